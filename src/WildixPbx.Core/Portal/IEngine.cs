@@ -1,0 +1,40 @@
+using System.Security;
+
+namespace WildixPbx.Portal;
+
+/// <summary>What the engine offers. The cmdlets reach it through this interface only, since it lives in a load context of its own.</summary>
+public interface IEngine
+{
+    /// <summary>Makes a client for a portal. Nothing is sent yet.</summary>
+    /// <exception cref="ValidationException">The token would go over plain http to another machine (InsecureTransport).</exception>
+    IPortal Connect(PortalSettings settings);
+
+    /// <summary>Finds where a portal is by parameter, profile and environment, in this order.</summary>
+    /// <exception cref="ValidationException">A profile is named that does not exist, or something is missing.</exception>
+    ConnectionSource FindConnection(ConnectionRequest request);
+
+    /// <summary>The sandboxes of this process.</summary>
+    ISandboxHost Sandboxes { get; }
+}
+
+/// <summary>What is given of a connection.</summary>
+public sealed record ConnectionRequest
+{
+    /// <summary>The portal's address, where it is given.</summary>
+    public Uri? Uri { get; init; }
+
+    /// <summary>The token, where it is given.</summary>
+    public SecureString? Token { get; init; }
+
+    /// <summary>The name of a profile in the state folder's profiles.json.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>The state folder.</summary>
+    public required string StatePath { get; init; }
+}
+
+/// <summary>A connection that was found, or the part of it that was.</summary>
+/// <param name="Uri">The portal's address; none where nothing says it.</param>
+/// <param name="Token">The token; none where nothing says it.</param>
+/// <param name="Source">Where it was found: Parameter, Profile or Environment.</param>
+public sealed record ConnectionSource(Uri? Uri, SecureString? Token, string Source);

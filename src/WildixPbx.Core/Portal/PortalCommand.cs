@@ -1,0 +1,84 @@
+namespace WildixPbx.Portal;
+
+/// <summary>One object of the portal.</summary>
+/// <typeparam name="T">What it is.</typeparam>
+/// <param name="Path">Its path below the base path.</param>
+/// <param name="Subject">What messages call it.</param>
+public sealed record PortalLookup<T>(string Path, string Subject);
+
+/// <summary>A change of the portal.</summary>
+/// <typeparam name="T">What the answer is about.</typeparam>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path below the base path.</param>
+/// <param name="Body">The body; none where the path says it all.</param>
+/// <param name="Subject">What messages call the object.</param>
+public sealed record PortalCommand<T>(string Method, string Path, object? Body, string Subject);
+
+/// <summary>Every single object of the portal.</summary>
+public static class PortalLookups
+{
+    /// <summary>A PBX by id, serial (present or former) or name.</summary>
+    public static PortalLookup<Pbx> Pbx(string identity) => new($"pbxs/{PortalPath.Segment(identity)}", identity);
+
+    /// <summary>A customer by id or name.</summary>
+    public static PortalLookup<Customer> Customer(string identity) => new($"customers/{PortalPath.Segment(identity)}", identity);
+
+    /// <summary>A contact by id.</summary>
+    public static PortalLookup<Contact> Contact(string id) => new($"contacts/{PortalPath.Segment(id)}", id);
+
+    /// <summary>A hardware order by id.</summary>
+    public static PortalLookup<HardwareOrder> HardwareOrder(string id) => new($"hardware-orders/{PortalPath.Segment(id)}", id);
+
+    /// <summary>A request by id.</summary>
+    public static PortalLookup<ApprovalRequest> Request(string id) => new($"requests/{PortalPath.Segment(id)}", id);
+
+    /// <summary>What the portal says of itself and of the one who asks.</summary>
+    public static PortalLookup<PortalInfo> Info() => new("portal", "the portal");
+
+    /// <summary>What a sandbox counts; managers only.</summary>
+    public static PortalLookup<SandboxStatistics> SandboxStatistics() => new("sandbox/statistics", "the sandbox");
+}
+
+/// <summary>Every change of the portal.</summary>
+public static class PortalCommands
+{
+    /// <summary>Creates a customer.</summary>
+    public static PortalCommand<Customer> NewCustomer(NewCustomer body) => new("POST", "customers", body, body.Name);
+
+    /// <summary>Renames a customer.</summary>
+    public static PortalCommand<Customer> SetCustomer(string identity, CustomerUpdate body) => new("PATCH", $"customers/{PortalPath.Segment(identity)}", body, identity);
+
+    /// <summary>Removes a customer without PBXs, with its contacts.</summary>
+    public static PortalCommand<Customer> RemoveCustomer(string identity) => new("DELETE", $"customers/{PortalPath.Segment(identity)}", null, identity);
+
+    /// <summary>Adds a contact to a customer.</summary>
+    public static PortalCommand<Contact> AddContact(string customer, NewContact body) => new("POST", $"customers/{PortalPath.Segment(customer)}/contacts", body, body.Email);
+
+    /// <summary>Removes a contact.</summary>
+    public static PortalCommand<Contact> RemoveContact(string id) => new("DELETE", $"contacts/{PortalPath.Segment(id)}", null, id);
+
+    /// <summary>Creates a PBX.</summary>
+    public static PortalCommand<Pbx> NewPbx(NewPbx body) => new("POST", "pbxs", body, body.Name);
+
+    /// <summary>Sets licence counts of a PBX.</summary>
+    public static PortalCommand<LicenseOutcome> SetLicenses(string pbx, LicenseUpdate body) => new("PATCH", $"pbxs/{PortalPath.Segment(pbx)}/licenses", body, pbx);
+
+    /// <summary>Buys hardware.</summary>
+    public static PortalCommand<HardwareOrder> NewHardwareOrder(NewHardwareOrder body) => new("POST", "hardware-orders", body, body.Item);
+
+    /// <summary>Takes a pending request back.</summary>
+    public static PortalCommand<ApprovalRequest> WithdrawRequest(string id) => new("POST", $"requests/{PortalPath.Segment(id)}/withdrawal", null, id);
+
+    /// <summary>Decides a pending request; managers only.</summary>
+    public static PortalCommand<ApprovalRequest> DecideRequest(string id, Decision body) => new("POST", $"requests/{PortalPath.Segment(id)}/decision", body, id);
+}
+
+/// <summary>How a text becomes part of a path.</summary>
+public static class PortalPath
+{
+    /// <summary>The base path of every route.</summary>
+    public const string Base = "/api/v1/";
+
+    /// <summary>A text as one path segment. A leading dot is escaped too, since '.' and '..' would be taken as steps.</summary>
+    public static string Segment(string text) => text is "." or ".." ? text.Replace(".", "%2E") : Uri.EscapeDataString(text);
+}

@@ -1,0 +1,95 @@
+namespace WildixPbx.Rules;
+
+using static WildixPbx.Rules.RuleArea;
+using static WildixPbx.Rules.RuleSources;
+
+/// <summary>The rules whose operations come later. Their ids, severities and sources are fixed already.</summary>
+static class DeclaredRules
+{
+    static readonly IReadOnlyList<RuleSet> Only2020 = [RuleSet.Guide2020];
+    static readonly IReadOnlyList<RuleSet> Only2022 = [RuleSet.From2022];
+
+    public static IReadOnlyList<IRule> ChangeTerm { get; } =
+    [
+        Guide("TermChangeNeedsZeroLicenses", Term, Severity.Error, "the portal is asked to change the term while a count in force is above 0; that save may carry the new counts",
+            "Use Set-WmpTerm, which takes both steps.", RuleSources.ChangeTerm),
+        Ours("TermUnchanged", Term, Severity.Advice, "the term is already that", "Nothing needs doing."),
+    ];
+
+    public static IReadOnlyList<IRule> ChangeStorage { get; } =
+    [
+        Guide("StorageDecrease", RuleArea.Storage, Severity.Error, "the new size is below the present one, or below one already scheduled",
+            "Keep the size: storage never shrinks.", IncreaseStorage),
+        Guide("StorageAppliedAtOneAm", RuleArea.Storage, Severity.Outcome, "always on an increase: in force from the next 01:00, and irreversible",
+            "Wait for the next 01:00.", IncreaseStorage),
+    ];
+
+    public static IReadOnlyList<IRule> SshAccess { get; } =
+    [
+        Guide("SshOnlyOnCloud", Ssh, Severity.Error, "enable or disable SSH on Virtual or Hardware", "Use the box's own SSH.", SshPort),
+        Ours("SshLeftOpen", Ssh, Severity.Advice, "port 2222 has been open for over 24 hours", "Close it with Disable-WmpSsh."),
+    ];
+
+    public static IReadOnlyList<IRule> ShareLicensesBefore { get; } =
+    [
+        Ours("SharingSamePbx", Sharing, Severity.Error, "client and server are one PBX", "Name two PBXs."),
+        Guide("SharingDifferentCustomer", Sharing, Severity.Error, "they belong to different customers", "Choose a server of the same customer.", Share),
+        Guide("SharingNetworkDisabled", Sharing, Severity.Error, "WMS Network is not enabled between them", "Enable it with Enable-WmpNetwork.", Share),
+        new DeclaredRule("SharingCloudClient", Sharing, Severity.Error, Basis.Guide, Only2020, "the client is a Cloud PBX (Cloud can only be the server)",
+            "Make the Cloud PBX the server.", Share),
+        new DeclaredRule("SharingNotPerUser", Sharing, Severity.Error, Basis.Guide, Only2020, "one of them is not of the Per User type",
+            "Share between Per User PBXs.", Share),
+    ];
+
+    public static IReadOnlyList<IRule> ShareLicensesAfter { get; } =
+    [
+        Ours("SharingServerIsClient", Sharing, Severity.Error, "the server is itself a client of another", "Name that PBX's server."),
+        new DeclaredRule("SharingCloudClientLifetimeServer", Sharing, Severity.Error, Basis.Later, Only2022, "a Cloud client of a Lifetime server",
+            "Choose a server with another term.", SharingPage),
+        new DeclaredRule("SharingCloudClientExtraStorage", Sharing, Severity.Error, Basis.Later, Only2022, "a Cloud client with more than 10 GB",
+            "Choose a client without extra storage.", SharingPage),
+        new DeclaredRule("SharingAppliedByHand", Sharing, Severity.Outcome, Basis.Guide, Only2020,
+            "always: a request; Wildix applies it by hand in working hours. From 2022-04 it takes effect at once", "Wait with Wait-WmpRequest.", Share),
+    ];
+
+    public static IReadOnlyList<IRule> MoveToCloud { get; } =
+    [
+        Ours("MigrationSourceIsCloud", Migration, Severity.Error, "the source is a Cloud PBX", "Name a Virtual or Hardware PBX."),
+        Guide("MigrationVersionTooOld", Migration, Severity.Error,
+            "WMS below the minimum of its major version and kind: Subscription 3.88.44723.49 / 4.03.44693.48; NewInstance 3.88.44763.50 / 4.03.44733.50", "Upgrade WMS with Update-Pbx first.", Move),
+        Ours("MigrationVersionNotCovered", Migration, Severity.Error,
+            "WMS other than 3.x and 4.0x (4.00 to 4.09): the guide says nothing of it. Can be overridden by name, never silently", "Ask Wildix, then override this rule by name."),
+        Guide("MigrationDatabaseUnsupported", Migration, Severity.Error, "WMS 3: anything but SQLite3; WMS 4: anything but SQLite3 or MySQL", "Change the database engine first.", Move),
+        Guide("MigrationDatabaseTooLarge", Migration, Severity.Error, "the database is over 7 GB (10^9 bytes; the exact bound is ours)", "Make the database smaller first.", Move),
+        Guide("MigrationDatabaseNearLimit", Migration, Severity.Advice, "over 6 GB and not over 7", "Make the database smaller, or expect it not to fit.", Move),
+        Guide("MigrationTargetRequired", Migration, Severity.Error, "NewInstance without the serial of a Cloud PBX", "Create a Cloud PBX and give its serial.", MoveOther),
+        Guide("MigrationTargetNotCloud", Migration, Severity.Error, "that serial is no Cloud PBX", "Give the serial of a Cloud PBX.", MoveOther),
+        Ours("MigrationTargetOtherCustomer", Migration, Severity.Error, "the target is a Cloud PBX of another customer", "Give the serial of a Cloud PBX of the same customer."),
+        Guide("MigrationDowntime", Migration, Severity.Advice, "Subscription, always: up to 20 minutes out of reach while DNS changes, more with a large database", "Choose a time without calls.", MoveSubscription),
+        Guide("MigrationOldPbxStops", Migration, Severity.Advice, "Subscription, always: the old PBX stops once the licence is synced", "Plan for the old PBX to stop.", MoveSubscription),
+        Guide("MigrationDnsNames", Migration, Severity.Advice,
+            "always: remove local DNS proxies; phones and gateways must be provisioned by DNS name (stated for Subscription, ours for NewInstance)", "Check DNS proxies and the phones' provisioning.", MoveSubscription),
+        Guide("MigrationOldPassword", Migration, Severity.Advice,
+            "always: afterwards the Cloud PBX answers to the old PBX's password (stated for NewInstance, ours for Subscription)", "Keep the old PBX's password.", MoveOther),
+    ];
+
+    public static IReadOnlyList<IRule> OnTheBox { get; } =
+    [
+        Guide("KeyNotForCloud", Activation, Severity.Error,
+            "the PBX key of a Cloud PBX is asked for or registered (Cloud activates by itself about 3 minutes after creation)", "Wait with Wait-WmpPbx.", Activate),
+        Guide("UpgradeBeforeKey", Activation, Severity.Advice, "a key is registered on a box that has an upgrade waiting", "Upgrade with Update-Pbx first.", Activate),
+        Guide("DefaultPasswordUnchanged", Activation, Severity.Advice, "the WMS admin still has the factory password", "Change it with Set-PbxAdminPassword.", Activate),
+        Guide("UserLicenseDefault", Activation, Severity.Advice, "a user still has the Essential licence that new and imported users get", "Set it with Set-PbxUserLicense.", Activate),
+        new DeclaredRule("LicenseOverused", Activation, Severity.Advice, Basis.Later, RuleSet.All,
+            "more users assigned to a profile than bought, counted on the server PBX of a WMS Network, each user once", "Buy licences with Set-WmpLicense, or reassign users.", OverusagePage),
+        Guide("LicenseCheckGrace", Activation, Severity.Advice, "state Grace: works on, days left = 14 - days", "Connect the PBX to the Internet again.", LicenseCheck),
+        Guide("LicenseCheckEmergencyOnly", Activation, Severity.Advice, "state EmergencyOnly: one call only, for emergencies", "Connect the PBX to the Internet again, now.", LicenseCheck),
+        Ours("LicenseCheckClockSkew", Activation, Severity.Advice, "the last renewal lies in the future: said, days = 0, state Ok", "Check the clocks of the box and the portal."),
+    ];
+
+    static DeclaredRule Guide(string id, RuleArea area, Severity severity, string when, string action, string source)
+        => new(id, area, severity, Basis.Guide, RuleSet.All, when, action, source);
+
+    static DeclaredRule Ours(string id, RuleArea area, Severity severity, string when, string action)
+        => new(id, area, severity, Basis.Ours, RuleSet.All, when, action, OwnDecision);
+}

@@ -1,0 +1,49 @@
+namespace WildixPbx.Rules;
+
+/// <summary>Every rule, in the order of docs/rules.md, and which of them an operation is checked against.</summary>
+public static class RuleCatalog
+{
+    /// <summary>All rules, by operation, in the order in which findings are reported.</summary>
+    public static IReadOnlyList<IRule> All { get; } =
+    [
+        new CustomerContactRequired(), new PbxNameInvalid(), new PbxNameTaken(), new ModelMismatch(), new RegionRequired(), new RegionNotApplicable(),
+        new RegionUnknown(), new LifetimeNotForCloud(), new ProfileUnknown(), new LicenseCountInvalid(), new StorageOnlyOnCloud(), new StorageSizeInvalid(),
+        new HardwareNotPurchased(), new OneLicensedPbxPerCustomer(), new FeeAboveMaximum(), new MistakeReportWindow(),
+
+        new LifetimeDecrease(), new DecreaseNeedsApproval(), new RequestPending(), new DecreaseBelowAssigned(), new NotLastDay(),
+
+        .. DeclaredRules.ChangeTerm,
+        .. DeclaredRules.ChangeStorage,
+        .. DeclaredRules.SshAccess,
+        .. DeclaredRules.ShareLicensesBefore, new SharingClientHasLicenses(), .. DeclaredRules.ShareLicensesAfter,
+        .. DeclaredRules.MoveToCloud,
+        .. DeclaredRules.OnTheBox,
+    ];
+
+    /// <summary>Rules of other operations that hold for an operation too; they come after its own.</summary>
+    static readonly Dictionary<RuleArea, string[]> With = new()
+    {
+        [RuleArea.Licenses] = ["ProfileUnknown", "LicenseCountInvalid", "OneLicensedPbxPerCustomer", "FeeAboveMaximum", "SharingClientHasLicenses"],
+        [RuleArea.Term] = ["LifetimeNotForCloud", "LifetimeDecrease", "DecreaseNeedsApproval", "RequestPending", "NotLastDay", "MistakeReportWindow"],
+        [RuleArea.Storage] = ["StorageOnlyOnCloud", "StorageSizeInvalid", "FeeAboveMaximum"],
+    };
+
+    static readonly Dictionary<RuleArea, IReadOnlyList<IRule>> ByOperation = All.Select(rule => rule.Info.Area).Distinct()
+        .ToDictionary(area => area, area => (IReadOnlyList<IRule>)
+        [
+            .. All.Where(rule => rule.Info.Area == area),
+            .. (With.TryGetValue(area, out var ids) ? ids : []).Select(Get),
+        ]);
+
+    /// <summary>The rule of that id.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public static IRule Get(string id)
+        => All.FirstOrDefault(rule => string.Equals(rule.Info.Id, id, StringComparison.OrdinalIgnoreCase)) ?? throw new KeyNotFoundException($"There is no rule '{id}'.");
+
+    /// <summary>The rules that an operation is checked against, in the order in which findings are reported.</summary>
+    public static IReadOnlyList<IRule> For(RuleArea operation) => ByOperation[operation];
+
+    /// <summary>Checks a change against every rule of its operation and rule set, and reports all findings, in order.</summary>
+    public static IReadOnlyList<Finding> Check(Proposal proposal)
+        => [.. For(proposal.Operation).Where(rule => rule.Info.Sets.Contains(proposal.RuleSet)).SelectMany(rule => rule.Check(proposal))];
+}
