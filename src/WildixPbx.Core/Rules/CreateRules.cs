@@ -128,5 +128,5 @@ sealed class MistakeReportWindow() : Rule(nameof(MistakeReportWindow), Create, S
     "Check the result now; tell the Area Manager of a mistake before the deadline.", AddPbx)
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
-        => [Found(proposal, FormattableString.Invariant($"A mistake in '{proposal.Subject}' must be told to the Area Manager by {Calendar.ReportMistakeBy(proposal.Now):yyyy-MM-dd HH:mm}."))];
+        => [Found(proposal, FormattableString.Invariant($"A mistake in '{proposal.Subject}' must be told to the Area Manager by {Calendar.ReportMistakeBy(proposal.Now, proposal.TimeZone):yyyy-MM-dd HH:mm}."))];
 }
