@@ -79,6 +79,12 @@ public static class PortalPath
     /// <summary>The base path of every route.</summary>
     public const string Base = "/api/v1/";
 
-    /// <summary>A text as one path segment. A leading dot is escaped too, since '.' and '..' would be taken as steps.</summary>
-    public static string Segment(string text) => text is "." or ".." ? text.Replace(".", "%2E") : Uri.EscapeDataString(text);
+    /// <summary>
+    /// A text as one path segment. '.' and '..' are steps in every address, escaped or not, and a blank one leads to the
+    /// list: a change would reach another object than the one that was named, so these three are refused.
+    /// </summary>
+    /// <exception cref="ValidationException">The text can't be a segment.</exception>
+    public static string Segment(string text) => text is "." or ".." || string.IsNullOrWhiteSpace(text)
+        ? throw new ValidationException("InvalidIdentity", $"'{text}' can't name an object of the portal.", "Give the id, or a name that is neither blank nor only dots.")
+        : Uri.EscapeDataString(text);
 }

@@ -1,6 +1,9 @@
 namespace WildixPbx.Rules;
 
-/// <summary>Dates that follow from the guide. Days are days in the portal's time zone, which the moments given here are in.</summary>
+/// <summary>
+/// Dates that follow from the guide. Days are days in the portal's time zone. Where no zone is given, the moments are
+/// taken to be in it; that is enough only for a zone whose offset never changes, such as UTC.
+/// </summary>
 public static class Calendar
 {
     /// <summary>
@@ -9,19 +12,26 @@ public static class Calendar
     /// <param name="started">The day the term began, in the portal's time zone.</param>
     /// <param name="term">The term.</param>
     /// <param name="periods">How many terms have run since, 1 for the first expiry. Counted from the start, so that the 31st comes back after a February.</param>
-    public static DateTimeOffset? ExpiryOf(DateTimeOffset started, Term term, int periods = 1)
-        => MonthsOf(term) is { } months ? new DateTimeOffset(started.Date, started.Offset).AddMonths(months * periods) : null;
+    /// <param name="zone">The portal's time zone: a term that begins in summer time may end in winter time, on the same day of the month.</param>
+    public static DateTimeOffset? ExpiryOf(DateTimeOffset started, Term term, int periods = 1, TimeZoneInfo? zone = null)
+        => MonthsOf(term) is { } months ? At(In(started, zone).Date.AddMonths(months * periods), started.Offset, zone) : null;
 
     /// <summary>The day before an expiry, on which the guide recommends all licence changes.</summary>
     public static DateTime LastDayBefore(DateTimeOffset expiry, TimeSpan portalOffset) => expiry.ToOffset(portalOffset).Date.AddDays(-1);
 
     /// <summary>Until when a mistake must be reported: the end of the next Monday-to-Friday day.</summary>
-    public static DateTimeOffset ReportMistakeBy(DateTimeOffset now)
+    /// <param name="now">The moment of the change, in the portal's time zone.</param>
+    /// <param name="zone">The portal's time zone.</param>
+    public static DateTimeOffset ReportMistakeBy(DateTimeOffset now, TimeZoneInfo? zone = null)
     {
-        var day = now.Date.AddDays(1);
+        var day = In(now, zone).Date.AddDays(1);
         while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) day = day.AddDays(1);
-        return new DateTimeOffset(day.AddDays(1).AddSeconds(-1), now.Offset);
+        return At(day.AddDays(1).AddSeconds(-1), now.Offset, zone);
     }
+
+    static DateTimeOffset In(DateTimeOffset moment, TimeZoneInfo? zone) => zone is null ? moment : TimeZoneInfo.ConvertTime(moment, zone);
+
+    static DateTimeOffset At(DateTime local, TimeSpan offset, TimeZoneInfo? zone) => new(local, zone?.GetUtcOffset(local) ?? offset);
 
     static int? MonthsOf(Term term) => term switch
     {

@@ -33,7 +33,7 @@ sealed class ModelMismatch() : Rule(nameof(ModelMismatch), Create, Severity.Erro
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
         => FoundIf(
-            proposal is { Model: { } model, Platform: { } platform } && !string.Equals(model, PbxModel.Of(platform), StringComparison.OrdinalIgnoreCase),
+            proposal is { Model: { } model, Platform: { } platform } && !IsBlank(model) && !string.Equals(model, PbxModel.Of(platform), StringComparison.OrdinalIgnoreCase),
             proposal,
             () => $"The model of '{proposal.Subject}' is '{proposal.Model}'; a {proposal.Platform} PBX is {PbxModel.Of(proposal.Platform!.Value)}.");
 }
@@ -43,7 +43,7 @@ sealed class RegionRequired() : Rule(nameof(RegionRequired), Create, Severity.Er
     "Give a region that Get-WmpRegion lists.", AddPbx)
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
-        => FoundIf(proposal is { Platform: Platform.Cloud, Region: null }, proposal, () => $"'{proposal.Subject}' is a Cloud PBX without a region.");
+        => FoundIf(proposal is { Platform: Platform.Cloud } && IsBlank(proposal.Region), proposal, () => $"'{proposal.Subject}' is a Cloud PBX without a region.");
 }
 
 sealed class RegionNotApplicable() : Rule(nameof(RegionNotApplicable), Create, Severity.Error, Basis.Guide,
@@ -52,7 +52,7 @@ sealed class RegionNotApplicable() : Rule(nameof(RegionNotApplicable), Create, S
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
         => FoundIf(
-            proposal is { Platform: Platform.Virtual or Platform.Hardware, Region: not null },
+            proposal is { Platform: Platform.Virtual or Platform.Hardware } && !IsBlank(proposal.Region),
             proposal,
             () => $"'{proposal.Subject}' is a {proposal.Platform} PBX and can't have the region '{proposal.Region}'.");
 }
@@ -63,7 +63,7 @@ sealed class RegionUnknown() : Rule(nameof(RegionUnknown), Create, Severity.Erro
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
         => FoundIf(
-            proposal is { Platform: Platform.Cloud, Region: { } region, Regions: { } regions } && !regions.Contains(region, StringComparer.OrdinalIgnoreCase),
+            proposal is { Platform: Platform.Cloud, Region: { } region, Regions: { } regions } && !IsBlank(region) && !regions.Contains(region, StringComparer.OrdinalIgnoreCase),
             proposal,
             () => $"The portal has no region '{proposal.Region}' (for '{proposal.Subject}').");
 }
@@ -128,5 +128,5 @@ sealed class MistakeReportWindow() : Rule(nameof(MistakeReportWindow), Create, S
     "Check the result now; tell the Area Manager of a mistake before the deadline.", AddPbx)
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
-        => [Found(proposal, FormattableString.Invariant($"A mistake in '{proposal.Subject}' must be told to the Area Manager by {Calendar.ReportMistakeBy(proposal.Now):yyyy-MM-dd HH:mm}."))];
+        => [Found(proposal, FormattableString.Invariant($"A mistake in '{proposal.Subject}' must be told to the Area Manager by {Calendar.ReportMistakeBy(proposal.Now, proposal.TimeZone):yyyy-MM-dd HH:mm}."))];
 }

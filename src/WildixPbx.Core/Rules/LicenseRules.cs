@@ -90,9 +90,11 @@ sealed class NotLastDay() : Rule(nameof(NotLastDay), Licenses, Severity.Advice, 
         => FoundIf(
             proposal.Pbx is { Term: not WildixPbx.Term.Lifetime, ExpiresOn: { } expiry, Licenses.Total: > 0 }
                 && proposal.CountChanges.Any()
-                && proposal.Now.Date != Calendar.LastDayBefore(expiry, proposal.Now.Offset),
+                && proposal.InPortalTime(proposal.Now).Date != LastDayBefore(proposal.InPortalTime(expiry)),
             proposal,
-            () => FormattableString.Invariant($"'{proposal.Subject}' expires on {proposal.Pbx!.ExpiresOn!.Value.ToOffset(proposal.Now.Offset):yyyy-MM-dd}; the guide recommends changes on the day before."));
+            () => FormattableString.Invariant($"'{proposal.Subject}' expires on {proposal.InPortalTime(proposal.Pbx!.ExpiresOn!.Value):yyyy-MM-dd}; the guide recommends changes on the day before."));
+
+    static DateTime LastDayBefore(DateTimeOffset expiry) => Calendar.LastDayBefore(expiry, expiry.Offset);
 }
 
 sealed class SharingClientHasLicenses() : Rule(nameof(SharingClientHasLicenses), Sharing, Severity.Error, Basis.Guide,

@@ -10,10 +10,10 @@ public sealed record PriceList
     public required string Currency { get; init; }
 
     /// <summary>The prices of one unit for a whole term, by item: a profile or <c>STORAGE-10GB</c>.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyDictionary<Term, decimal>> PerTerm { get; init; }
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<Term, decimal>> PerTerm { get; init => field = InAnyCase(value); }
 
     /// <summary>The prices of items that are bought once, such as <c>WPBX-HW</c>.</summary>
-    public required IReadOnlyDictionary<string, decimal> Once { get; init; }
+    public required IReadOnlyDictionary<string, decimal> Once { get; init => field = InAnyCase(value); }
 
     /// <summary>No money, in the list's currency.</summary>
     public Money Nothing => new(0, Currency);
@@ -26,5 +26,9 @@ public sealed record PriceList
         => new(PerTerm.TryGetValue(item, out var terms) && terms.TryGetValue(term, out var price) ? price * Math.Max(0, units) : 0, Currency);
 
     /// <summary>What a number of items that are bought once costs.</summary>
-    public Money Of(string item, int quantity) => new(Once.TryGetValue(item, out var price) ? price * quantity : 0, Currency);
+    public Money Of(string item, int quantity) => new(Once.TryGetValue(item, out var price) ? price * Math.Max(0, quantity) : 0, Currency);
+
+    /// <summary>Items are found in any case, as profiles are: else a profile in lower case would be free of charge.</summary>
+    static Dictionary<string, T> InAnyCase<T>(IReadOnlyDictionary<string, T> prices)
+        => prices.ToDictionary(price => price.Key, price => price.Value, StringComparer.OrdinalIgnoreCase);
 }

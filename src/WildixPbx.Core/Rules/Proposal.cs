@@ -28,6 +28,9 @@ public sealed record Proposal
     /// <summary>The present moment in the portal's time zone: days are days there.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The portal's time zone; without one its offset is taken to be that of <see cref="Now"/> all year.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
     /// <summary>The set of rules that holds.</summary>
     public RuleSet RuleSet { get; init; } = RuleSet.Guide2020;
 
@@ -84,6 +87,10 @@ public sealed record Proposal
 
     /// <summary>How many users are assigned to each profile on the box.</summary>
     public LicenseCounts? AssignedUsers { get; init; }
+
+    /// <summary>A moment in the portal's time zone, to see which day it is there.</summary>
+    public DateTimeOffset InPortalTime(DateTimeOffset moment)
+        => TimeZone is null ? moment.ToOffset(Now.Offset) : TimeZoneInfo.ConvertTime(moment, TimeZone);
 
     /// <summary>The counts in force.</summary>
     public LicenseCounts CountsInForce => Pbx?.Licenses ?? [];

@@ -47,6 +47,9 @@ abstract class Rule(string id, RuleArea area, Severity severity, Basis basis, st
         Source = source,
     };
 
+    /// <summary>Whether a text says nothing: a blank one is not given, wherever it comes from.</summary>
+    protected static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
+
     /// <summary>One finding if the condition holds, none otherwise.</summary>
     protected IEnumerable<Finding> FoundIf(bool condition, Proposal proposal, Func<string> message)
         => condition ? [Found(proposal, message())] : [];
