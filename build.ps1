@@ -1,0 +1,82 @@
+<#
+.SYNOPSIS
+    Builds, tests, documents and packs the module. Everything but help and packing is plain `dotnet`.
+.PARAMETER Task
+    Build: lays out output/WildixPbx. Test: xunit, then Analyze and Pester, which need their modules installed.
+    Docs: the MAML help and the portal's OpenAPI document from their sources. Pack: a release build as a zip file.
+.PARAMETER Configuration
+    Debug or Release; Pack always takes Release.
+.EXAMPLE
+    ./build.ps1
+    Lays out output/WildixPbx, for Import-Module ./output/WildixPbx.
+.EXAMPLE
+    ./build.ps1 -Task Test
+    Runs every test that this machine can run.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Analyze', 'Pester', 'Docs', 'Pack')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
+)
+$ErrorActionPreference = 'Stop'
+$solution = Join-Path $PSScriptRoot 'WildixPbx.sln'
+$module = Join-Path $PSScriptRoot 'output/WildixPbx'
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
+}
+
+function Invoke-Build($Configuration) { Invoke-DotNet build $solution --configuration $Configuration }
+
+function Invoke-Analyze {
+    if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) { Write-Warning 'PSScriptAnalyzer is not installed; scripts were not analyzed.'; return }
+    $found = @('build.ps1', 'examples', 'tests/Pester' | ForEach-Object {
+            Invoke-ScriptAnalyzer -Path (Join-Path $PSScriptRoot $_) -Recurse -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1')
+        })
+    $found | Format-Table RuleName, ScriptName, Line, Message -Wrap | Out-Host
+    if ($found) { throw "PSScriptAnalyzer found $($found.Count) problems." }
+}
+
+function Invoke-PesterTest {
+    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE '5.0')) { Write-Warning 'Pester 5 is not installed; its tests were not run.'; return }
+    $result = Invoke-Pester -Path (Join-Path $PSScriptRoot 'tests/Pester') -PassThru -Output Normal
+    $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
+    Write-Host "Pester: $($result.PassedCount) passed, $failed failed, $($result.SkippedCount) skipped"
+    if ($result.Result -ne 'Passed') { throw 'Pester tests failed.' }
+}
+
+function Invoke-Docs {
+    Invoke-Build $Configuration
+    Copy-Item (Join-Path $PSScriptRoot 'src/WildixPbx.Sandbox/obj/openapi.json') (Join-Path $PSScriptRoot 'docs/portal-api/openapi.json')
+
+    Import-Module Microsoft.PowerShell.PlatyPS
+    $pages = Get-ChildItem (Join-Path $PSScriptRoot 'docs/en-US') -Filter '*-*.md' | ForEach-Object { Import-MarkdownCommandHelp -Path $_.FullName }
+    $scratch = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+    $pages | Export-MamlCommandHelp -OutputFolder $scratch -Force | Out-Null
+    Get-ChildItem $scratch -Recurse -Filter '*-Help.xml' | Copy-Item -Destination (Join-Path $PSScriptRoot 'module/en-US')
+    Remove-Item $scratch -Recurse
+}
+
+function Invoke-Pack {
+    Invoke-Build Release
+    $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'module/WildixPbx.psd1') -SkipLimitCheck).ModuleVersion
+    $package = Join-Path $PSScriptRoot "output/WildixPbx-$version.zip"
+    if (Test-Path $package) { Remove-Item $package }
+    [IO.Compression.ZipFile]::CreateFromDirectory($module, $package, 'Optimal', $true)
+    Get-Item $package
+}
+
+foreach ($step in $Task) {
+    switch ($step) {
+        'Build' { Invoke-Build $Configuration }
+        'Test' { Invoke-DotNet test $solution --configuration $Configuration; Invoke-Analyze; Invoke-PesterTest }
+        'Analyze' { Invoke-Analyze }
+        'Pester' { Invoke-PesterTest }
+        'Docs' { Invoke-Docs }
+        'Pack' { Invoke-Pack }
+    }
+}
