@@ -1,4 +1,5 @@
 @{
+    Severity     = @('Error', 'Warning')
     ExcludeRules = @(
         'PSAvoidUsingWriteHost'                 # scripts that people run talk to people
         'PSUseBOMForUnicodeEncodedFile'         # files are UTF-8 without a mark

@@ -49,7 +49,7 @@ function Invoke-PesterTest {
     if ($result.Result -ne 'Passed') { throw 'Pester tests failed.' }
 }
 
-function Invoke-Docs {
+function Export-Doc {
     Invoke-Build $Configuration
     Copy-Item (Join-Path $PSScriptRoot 'src/WildixPbx.Sandbox/obj/openapi.json') (Join-Path $PSScriptRoot 'docs/portal-api/openapi.json')
 
@@ -76,7 +76,7 @@ foreach ($step in $Task) {
         'Test' { Invoke-DotNet test $solution --configuration $Configuration; Invoke-Analyze; Invoke-PesterTest }
         'Analyze' { Invoke-Analyze }
         'Pester' { Invoke-PesterTest }
-        'Docs' { Invoke-Docs }
+        'Docs' { Export-Doc }
         'Pack' { Invoke-Pack }
     }
 }
