@@ -34,7 +34,7 @@ public sealed record ChangeOptions(string IdempotencyKey, bool DryRun = false, s
 /// <summary>What a call is made in: until when it is wanted, and who wants to hear of it.</summary>
 /// <param name="Stop">Ends the call and every wait in it.</param>
 /// <param name="Report">Hears of each attempt, on any thread; none where nobody listens.</param>
-/// <param name="WithBodies">Whether reports bring the bodies, for -Debug.</param>
+/// <param name="WithBodies">Whether the reports carry the bodies too, for -Debug.</param>
 public readonly record struct CallContext(CancellationToken Stop, Action<CallReport>? Report = null, bool WithBodies = false);
 
 /// <summary>One attempt of one call, for -Verbose and the log. Secrets are out of it already.</summary>
@@ -60,6 +60,9 @@ public sealed record CallReport
 
     /// <summary>The id of the HTTP request, as the portal gave it.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The key the change was sent under; the portal's trail can be searched by it. None for a read.</summary>
+    public string? IdempotencyKey { get; init; }
 
     /// <summary>How long until the next attempt; none where there is none.</summary>
     public TimeSpan? RetryIn { get; init; }

@@ -1,0 +1,29 @@
+using WildixPbx.Engine.Connection;
+using WildixPbx.Engine.Http;
+using WildixPbx.Engine.Redaction;
+using WildixPbx.Engine.Sandboxes;
+using WildixPbx.Portal;
+
+namespace WildixPbx.Engine;
+
+/// <summary>
+/// The engine, as the cmdlets make it: by this name, in a load context of its own. All else in this assembly is
+/// internal, so that nothing of its packages can reach a signature outside.
+/// </summary>
+public sealed class EngineFactory : IEngine
+{
+    readonly Redactor _redactor = new();
+    readonly SandboxHost _sandboxes;
+
+    /// <summary>An engine without any connection.</summary>
+    public EngineFactory() => _sandboxes = new SandboxHost(_redactor);
+
+    /// <inheritdoc/>
+    public ISandboxHost Sandboxes => _sandboxes;
+
+    /// <inheritdoc/>
+    public IPortal Connect(PortalSettings settings) => new RestPortal(settings, _redactor);
+
+    /// <inheritdoc/>
+    public ConnectionSource FindConnection(ConnectionRequest request) => new ConnectionFinder(_redactor).Find(request);
+}

@@ -1,0 +1,109 @@
+using WildixPbx.Engine.Redaction;
+using WildixPbx.Portal;
+
+namespace WildixPbx.Engine.Sandboxes;
+
+/// <summary>The sandboxes of this process: one child a folder of data, and one start at a time for each.</summary>
+sealed class SandboxHost : ISandboxHost
+{
+    readonly object _gate = new();
+    readonly Dictionary<string, Slot> _slots = new(StringComparer.Ordinal);
+    readonly SandboxLauncher _launcher;
+
+    /// <summary>A host without any sandbox.</summary>
+    public SandboxHost(Redactor redactor)
+    {
+        _launcher = new SandboxLauncher(redactor);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Sandbox> Running
+    {
+        get
+        {
+            lock (_gate) return [.. _slots.Values.Where(slot => slot.Run is { IsRunning: true }).Select(slot => slot.Run!.Sandbox)];
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Sandbox> StartAsync(SandboxSettings settings, CancellationToken stop)
+    {
+        SandboxFolders.CheckName(settings.Name);
+        var name = settings.Name;
+
+        // Two temporary ones that nobody named have nothing to do with each other.
+        if (settings.Temporary && name == new SandboxSettings { ProgramPath = "", StatePath = "" }.Name) name = "temporary-" + Guid.NewGuid().ToString("N").Substring(0, 8);
+        var slot = SlotOf(settings.Temporary ? "temporary:" + name : SandboxFolders.Lasting(settings));
+        await slot.Gate.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            if (slot.Run is { } run)
+            {
+                if (run.IsRunning && !settings.Reset) return run.Sandbox;
+                slot.Run = null;
+                await run.StopAsync(stop).ConfigureAwait(false);
+            }
+
+            slot.Run = await _launcher.StartAsync(settings, name, stop).ConfigureAwait(false);
+            return slot.Run.Sandbox;
+        }
+        finally
+        {
+            slot.Gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(Sandbox sandbox, CancellationToken stop)
+    {
+        if (SlotOf(sandbox) is not { } slot) return;
+        await slot.Gate.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            if (slot.Run is not { } run || run.Sandbox != sandbox) return;
+            slot.Run = null;
+            await run.StopAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            slot.Gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IPortal ManagerOf(Sandbox sandbox)
+        => SlotOf(sandbox)?.Run is { IsRunning: true } run && run.Sandbox == sandbox
+            ? run.Manager
+            : throw new NotFoundException("SandboxNotRunning", $"The sandbox {sandbox.Name} does not run in this process.", "Start it with Start-WmpSandbox and use what that gives.");
+
+    Slot SlotOf(string key)
+    {
+        lock (_gate)
+        {
+            if (!_slots.TryGetValue(key, out var slot)) _slots.Add(key, slot = new Slot());
+            return slot;
+        }
+    }
+
+    Slot? SlotOf(Sandbox sandbox)
+    {
+        lock (_gate) return _slots.Values.FirstOrDefault(slot => slot.Run?.Sandbox == sandbox);
+    }
+
+    // Children end with this process anyway; what would stay are the folders of the temporary ones.
+    void EndAll()
+    {
+        List<SandboxRun> runs;
+        lock (_gate) runs = [.. _slots.Values.Where(slot => slot.Run is not null).Select(slot => slot.Run!)];
+        foreach (var run in runs) run.EndWithProcess();
+    }
+
+    /// <summary>The place of one name: who wants to start or stop it waits at the gate.</summary>
+    sealed class Slot
+    {
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public SandboxRun? Run { get; set; }
+    }
+}

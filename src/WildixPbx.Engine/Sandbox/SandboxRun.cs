@@ -1,0 +1,89 @@
+using WildixPbx.Engine.Connection;
+using WildixPbx.Engine.Http;
+using WildixPbx.Engine.Redaction;
+using WildixPbx.Portal;
+
+namespace WildixPbx.Engine.Sandboxes;
+
+/// <summary>A sandbox that was started, with what is not given out: its process and the manager's connection.</summary>
+sealed class SandboxRun : IDisposable
+{
+    readonly RestPortal _manager;
+
+    /// <summary>A child that is ready.</summary>
+    public SandboxRun(SandboxChild child, SandboxSettings settings, string name, Uri url, string dataPath, SandboxTokens tokens, Redactor redactor)
+    {
+        Child = child;
+        Sandbox = new Sandbox(name, url, child.Id, dataPath, settings.Temporary, SecureText.Secure(tokens.Partner));
+        using var token = SecureText.Secure(tokens.Manager);
+        _manager = new RestPortal(new PortalSettings { Uri = url, Token = token }, redactor);
+        Manager = new SharedPortal(_manager);
+        _ = WatchAsync();
+    }
+
+    public SandboxChild Child { get; }
+
+    public Sandbox Sandbox { get; }
+
+    /// <summary>The manager's connection, which lives as long as the sandbox.</summary>
+    public IPortal Manager { get; }
+
+    public bool IsRunning => !Child.HasExited;
+
+    /// <summary>Ends the child, and its data where they are temporary.</summary>
+    public async Task StopAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Child.StopAsync(TimeSpan.FromSeconds(10), stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Ends the child while this process ends.</summary>
+    public void EndWithProcess()
+    {
+        if (IsRunning)
+        {
+            Child.Kill();
+            Child.WaitAtExit(TimeSpan.FromSeconds(2));
+        }
+
+        Dispose();
+    }
+
+    /// <summary>Lets go of all that belonged to a child that has ended.</summary>
+    public void Dispose()
+    {
+        Sandbox.IsRunning = false;
+        _manager.Dispose();
+        Child.Dispose();
+        if (Sandbox.IsTemporary) SandboxFolders.Remove(Sandbox.DataPath);
+    }
+
+    async Task WatchAsync()
+    {
+        await Child.Exited.ConfigureAwait(false);
+        Sandbox.IsRunning = false;
+    }
+
+    /// <summary>A connection of several users, none of whom closes it.</summary>
+    sealed class SharedPortal(RestPortal portal) : IPortal
+    {
+        public Uri Uri => portal.Uri;
+
+        public Task<Page<T>> ListAsync<T>(PortalQuery<T> query, PageRequest page, CallContext call) => portal.ListAsync(query, page, call);
+
+        public Task<T> GetAsync<T>(PortalLookup<T> lookup, CallContext call) => portal.GetAsync(lookup, call);
+
+        public Task<Change<T>> SendAsync<T>(PortalCommand<T> command, ChangeOptions options, CallContext call) => portal.SendAsync(command, options, call);
+
+        public void Dispose()
+        {
+            // The sandbox owns it.
+        }
+    }
+}
