@@ -11,25 +11,25 @@ sealed partial class ShellUserInterface
 {
     public override string ReadLine()
     {
-        _terminal.RequireSomebody("a line of input is wanted.");
-        return _terminal.ReadLine();
+        terminal.RequireSomebody("a line of input is wanted.");
+        return terminal.ReadLine();
     }
 
     public override SecureString ReadLineAsSecureString()
     {
-        _terminal.RequireSomebody("a secret is wanted.");
-        return _terminal.ReadSecret();
+        terminal.RequireSomebody("a secret is wanted.");
+        return terminal.ReadSecret();
     }
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
-        _terminal.RequireSomebody($"{caption} {message}");
+        terminal.RequireSomebody($"{caption} {message}");
         Introduce(caption, message);
         var menu = new ChoiceMenu(choices, defaultChoice);
         while (true)
         {
             Ask(menu.Line);
-            var answer = _terminal.ReadLine().Trim();
+            var answer = terminal.ReadLine().Trim();
             if (answer == ChoiceMenu.HelpKey)
                 Console.Error.WriteLine(menu.Help);
             else if (menu.Choose(answer) is { } choice)
@@ -40,7 +40,7 @@ sealed partial class ShellUserInterface
     public override Dictionary<string, PSObject?> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
         var names = string.Join(", ", descriptions.Select(field => field.Name));
-        _terminal.RequireSomebody($"{caption} {message} ({names})");
+        terminal.RequireSomebody($"{caption} {message} ({names})");
         Introduce(caption, message);
         var answers = new Dictionary<string, PSObject?>();
         foreach (var field in descriptions)
@@ -54,16 +54,16 @@ sealed partial class ShellUserInterface
     public override PSCredential PromptForCredential(
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options)
     {
-        _terminal.RequireSomebody($"{caption} {message} (a user name and a password)");
+        terminal.RequireSomebody($"{caption} {message} (a user name and a password)");
         Introduce(caption, message);
         if (string.IsNullOrEmpty(userName))
         {
             Ask("User: ");
-            userName = _terminal.ReadLine();
+            userName = terminal.ReadLine();
         }
 
         Ask($"Password for user {userName}: ");
-        return new PSCredential(userName, _terminal.ReadSecret());
+        return new PSCredential(userName, terminal.ReadSecret());
     }
 
     object AskFor(FieldDescription field)
@@ -76,7 +76,7 @@ sealed partial class ShellUserInterface
         if (type == typeof(SecureString))
         {
             Ask(field.Name + ": ");
-            return _terminal.ReadSecret();
+            return terminal.ReadSecret();
         }
 
         return type.IsArray ? AskForList(field.Name) : AskForText(field.Name);
@@ -85,7 +85,7 @@ sealed partial class ShellUserInterface
     string AskForText(string name)
     {
         Ask(name + ": ");
-        return _terminal.ReadLine();
+        return terminal.ReadLine();
     }
 
     string[] AskForList(string name)

@@ -6,37 +6,29 @@ namespace WildixPbx.Shell.Hosting;
 /// <summary>
 /// Output and Write-Host to stdout; everything that talks about the run to stderr, so that a redirected stdout holds output only.
 /// </summary>
-sealed partial class ShellUserInterface : PSHostUserInterface
+sealed partial class ShellUserInterface(Terminal terminal) : PSHostUserInterface
 {
     const string Red = "\e[31m", Yellow = "\e[33m", Cyan = "\e[36m", Reset = "\e[0m";
 
-    readonly Terminal _terminal;
     readonly ProgressLine _progress = new();
     OutputCapture? _capture;
 
-    public ShellUserInterface(Terminal terminal)
-    {
-        _terminal = terminal;
-        // The formatter does not ask the host: unless told, it colours what goes into a file.
-        if (!terminal.ColorOut)
-            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-    }
-
     public override PSHostRawUserInterface RawUI => field ??= new ShellRawUserInterface(() => _capture?.Width);
 
-    public override bool SupportsVirtualTerminal => _terminal.ColorOut && _capture is null;
+    public override bool SupportsVirtualTerminal => terminal.ColorOut && _capture is null;
 
     /// <summary>Formatted output goes to <paramref name="capture"/> until what is returned is disposed of.</summary>
     public IDisposable Redirect(OutputCapture capture)
     {
-        var (outer, rendering) = (_capture, PSStyle.Instance.OutputRendering);
+        var outer = _capture;
         _capture = capture;
-        PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-        return new Redirection(() => (_capture, PSStyle.Instance.OutputRendering) = (outer, rendering));
+        return new Redirection(() => _capture = outer);
     }
 
     public override void Write(string value)
     {
+        // The formatter decorates whatever it writes and leaves it to the host to take that away.
+        value = GetOutputString(value, SupportsVirtualTerminal);
         if (_capture is not null)
         {
             _capture.Append(value);
@@ -69,7 +61,7 @@ sealed partial class ShellUserInterface : PSHostUserInterface
     void WriteToError(string color, string text)
     {
         _progress.Clear();
-        Console.Error.WriteLine(_terminal.ColorError ? color + text + Reset : text);
+        Console.Error.WriteLine(terminal.ColorError ? color + text + Reset : GetOutputString(text, supportsVirtualTerminal: false));
     }
 
     sealed class Redirection(Action end) : IDisposable
