@@ -1,0 +1,14 @@
+using System.Management.Automation;
+
+namespace WildixPbx.Shell.StandIns;
+
+[Cmdlet(VerbsCommunications.Write, "Warning")]
+sealed class WriteWarning : PSCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Msg")]
+    [AllowEmptyString]
+    public string Message { get; set; } = "";
+
+    protected override void ProcessRecord() => base.WriteWarning(Message);
+}
