@@ -5,7 +5,10 @@ public sealed class PortalSession : IDisposable
 {
     int _names;
 
-    public PortalSession(string sandboxParameters = "", string connectParameters = "")
+    /// <summary>With the defaults; xunit makes fixtures in this way.</summary>
+    public PortalSession() : this("", "") { }
+
+    public PortalSession(string sandboxParameters, string connectParameters = "")
     {
         Session = new ModuleSession();
         Sandbox = Session.Get($"$sandbox = Start-WmpSandbox -Name t{Guid.NewGuid():N} -Temporary {sandboxParameters}; $null = $sandbox | Connect-Wmp {connectParameters}; $sandbox")[0];
