@@ -28,6 +28,12 @@ public class WildixPbxException : Exception
 
     /// <summary>The id of the HTTP request, to be named to whoever runs the portal.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The number of the input it is about, counted from 1 in the order of the pipeline; none outside a pipeline.</summary>
+    public int? InputIndex { get; set; }
+
+    /// <summary>The input itself, such as a row of a CSV.</summary>
+    public object? InputObject { get; set; }
 }
 
 /// <summary>A change breaks rules of the licensing guide.</summary>
@@ -77,10 +83,7 @@ public sealed class ThrottledException(string problem, string message, string ac
 public sealed class ValidationException(string problem, string message, string action, Exception? inner = null)
     : WildixPbxException(problem, message, action, inner)
 {
-    /// <summary>The number of the input, counted from 1, where there is one.</summary>
-    public int? Row { get; init; }
-
-    /// <summary>The parameter or column, where there is one.</summary>
+    /// <summary>The parameter or column, where it is one.</summary>
     public string? Column { get; init; }
 }
 

@@ -7,10 +7,10 @@ public interface IChangeResult
     bool Changed { get; }
 
     /// <summary>The number of the input that asked for it, counted from 1 in the order of the pipeline.</summary>
-    int InputIndex { get; init; }
+    int InputIndex { get; set; }
 
     /// <summary>The input itself, such as a row of a CSV; none when the parameters were given by hand.</summary>
-    object? InputObject { get; init; }
+    object? InputObject { get; set; }
 }
 
 /// <summary>A PBX that was created or changed.</summary>
@@ -39,10 +39,10 @@ public sealed record PbxChange : Pbx, IChangeResult
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <inheritdoc/>
-    public int InputIndex { get; init; }
+    public int InputIndex { get; set; }
 
     /// <inheritdoc/>
-    public object? InputObject { get; init; }
+    public object? InputObject { get; set; }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
@@ -88,10 +88,10 @@ public sealed record LicenseChange : IPbxReference, IChangeResult
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <inheritdoc/>
-    public int InputIndex { get; init; }
+    public int InputIndex { get; set; }
 
     /// <inheritdoc/>
-    public object? InputObject { get; init; }
+    public object? InputObject { get; set; }
 }
 
 /// <summary>A customer that was created or changed.</summary>
@@ -105,10 +105,10 @@ public sealed record CustomerChange : Customer, IChangeResult
     public bool Changed { get; init; }
 
     /// <inheritdoc/>
-    public int InputIndex { get; init; }
+    public int InputIndex { get; set; }
 
     /// <inheritdoc/>
-    public object? InputObject { get; init; }
+    public object? InputObject { get; set; }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
@@ -125,10 +125,10 @@ public sealed record ContactChange : Contact, IChangeResult
     public bool Changed { get; init; }
 
     /// <inheritdoc/>
-    public int InputIndex { get; init; }
+    public int InputIndex { get; set; }
 
     /// <inheritdoc/>
-    public object? InputObject { get; init; }
+    public object? InputObject { get; set; }
 
     /// <summary>The name with the mail address.</summary>
     public override string ToString() => base.ToString();
@@ -148,10 +148,10 @@ public sealed record HardwareOrderChange : HardwareOrder, IChangeResult
     public Money? Fee { get; init; }
 
     /// <inheritdoc/>
-    public int InputIndex { get; init; }
+    public int InputIndex { get; set; }
 
     /// <inheritdoc/>
-    public object? InputObject { get; init; }
+    public object? InputObject { get; set; }
 
     /// <summary>Quantity and item.</summary>
     public override string ToString() => base.ToString();
@@ -168,10 +168,10 @@ public sealed record RequestChange : ApprovalRequest, IChangeResult
     public bool Changed { get; init; }
 
     /// <inheritdoc/>
-    public int InputIndex { get; init; }
+    public int InputIndex { get; set; }
 
     /// <inheritdoc/>
-    public object? InputObject { get; init; }
+    public object? InputObject { get; set; }
 
     /// <summary>The id.</summary>
     public override string ToString() => Id;

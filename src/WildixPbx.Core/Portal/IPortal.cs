@@ -34,7 +34,8 @@ public sealed record ChangeOptions(string IdempotencyKey, bool DryRun = false, s
 /// <summary>What a call is made in: until when it is wanted, and who wants to hear of it.</summary>
 /// <param name="Stop">Ends the call and every wait in it.</param>
 /// <param name="Report">Hears of each attempt, on any thread; none where nobody listens.</param>
-public readonly record struct CallContext(CancellationToken Stop, Action<CallReport>? Report = null);
+/// <param name="WithBodies">Whether reports bring the bodies, for -Debug.</param>
+public readonly record struct CallContext(CancellationToken Stop, Action<CallReport>? Report = null, bool WithBodies = false);
 
 /// <summary>One attempt of one call, for -Verbose and the log. Secrets are out of it already.</summary>
 public sealed record CallReport

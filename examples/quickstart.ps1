@@ -1,0 +1,95 @@
+<#
+.SYNOPSIS
+    From a CSV of an estate to changed licences, on a sandbox portal.
+.DESCRIPTION
+    Starts a sandbox portal, creates the customers, contacts and PBXs of estate.csv that are missing, buys the boxes they
+    need, then sets the licences of changes.csv, and shows what changed, what waits for a Wildix manager, and what was
+    refused. A second run finds everything as it should be and changes nothing.
+.PARAMETER Name
+    The sandbox's name: its data stay between runs.
+.PARAMETER Data
+    The folder of estate.csv and changes.csv.
+.PARAMETER Reset
+    Begins with an empty portal.
+#>
+param(
+    [string] $Name = 'quickstart',
+    [string] $Data = (Join-Path $PSScriptRoot 'data'),
+    [switch] $Reset
+)
+$ErrorActionPreference = 'Stop'
+
+# Rows that are refused are gathered and shown at the end; they don't stop the others.
+$gather = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue'; Force = $true }
+
+# One line for each error: the line of the file, the rule, the object, and what to do about it.
+function ConvertTo-Refusal($File, $Rows, $Errors) {
+    foreach ($problem in $Errors | Where-Object { $_.Exception -is [WildixPbx.WildixPbxException] }) {
+        $row = $problem.TargetObject
+        [pscustomobject]@{
+            Row      = '{0}:{1}' -f $File, ([array]::IndexOf($Rows, $row) + 2) # the header is line 1
+            Rule     = $problem.Exception.ErrorId
+            Subject  = if ($row.Name) { $row.Name } else { $row.Identity }
+            WhatToDo = $problem.ErrorDetails.RecommendedAction
+        }
+    }
+}
+
+try {
+    $sandbox = Start-WmpSandbox -Name $Name -Reset:$Reset
+    $null = $sandbox | Connect-Wmp
+
+    # The estate: one row a PBX, the customer repeated on each.
+    $estate = @(Import-Csv (Join-Path $Data 'estate.csv'))
+    $customers = @($estate | Group-Object Customer | ForEach-Object { $_.Group[0] } |
+        Select-Object @{ n = 'Customer'; e = { $_.Customer } }, @{ n = 'Name'; e = { $_.ContactName } }, @{ n = 'Email'; e = { $_.ContactEmail } })
+    $newCustomers = @($customers | ForEach-Object { $_.Customer } | New-WmpCustomer @gather -ErrorVariable badCustomers | Where-Object Changed)
+    $newContacts = @($customers | Add-WmpContact @gather -ErrorVariable badContacts | Where-Object Changed)
+
+    # What is missing. A name that stands twice in the file is kept, to be refused by name.
+    $existing = @{}
+    Get-WmpPbx | ForEach-Object { $existing[$_.Name] = $true }
+    $seen = @{}
+    $missing = @($estate | Where-Object {
+            $key = $_.Name.Trim().ToLowerInvariant()
+            $twice = $seen.ContainsKey($key)
+            $seen[$key] = $true
+            $twice -or -not $existing.ContainsKey($key)
+        })
+
+    # Boxes are bought before their PBXs are created; boxes left from before are used first.
+    $needed = @($missing | Where-Object Platform -EQ 'Hardware').Count
+    $left = 0
+    Get-WmpHardwareOrder -Item WPBX-HW -Unused | ForEach-Object { $left += $_.Unused }
+    if ($needed -gt $left) { $bought = New-WmpHardwareOrder -Quantity ($needed - $left) -MaximumFee 100000 -Force }
+
+    $created = @($missing | New-WmpPbx @gather -ThrottleLimit 8 -MaximumFee 250000 -ErrorVariable badPbxs)
+
+    # The main job: the licences of many PBXs, from a file.
+    $changes = @(Import-Csv (Join-Path $Data 'changes.csv'))
+    $results = @($changes | Set-WmpLicense @gather -ThrottleLimit 8 -MaximumFee 50000 -ErrorVariable badChanges)
+    $changed = @($results | Where-Object Changed | Sort-Object InputIndex, Profile)
+
+    Write-Host ''
+    Write-Host "Sandbox '$Name': $($newCustomers.Count) customers, $($newContacts.Count) contacts and $($created.Count) PBXs created, $(if ($bought) { $bought.Quantity } else { 0 }) boxes bought."
+    Write-Host ''
+    Write-Host "Changed licences: $($changed.Count)"
+    $changed | Out-Default
+
+    $pending = @(Get-WmpRequest -State Pending)
+    Write-Host "Waiting for a Wildix manager: $($pending.Count)"
+    $pending | Out-Default
+
+    $refused = @(
+        ConvertTo-Refusal 'customers' $customers (@($badCustomers) + @($badContacts))
+        ConvertTo-Refusal 'estate.csv' $estate $badPbxs
+        ConvertTo-Refusal 'changes.csv' $changes $badChanges
+    )
+    Write-Host "Refused: $($refused.Count)"
+    $refused | Out-Default
+}
+finally {
+    Disconnect-Wmp
+    if ($sandbox) { $sandbox | Stop-WmpSandbox }
+}
+exit 0

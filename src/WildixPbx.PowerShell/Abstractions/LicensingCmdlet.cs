@@ -1,0 +1,83 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Management.Automation;
+using WildixPbx.Binding;
+
+namespace WildixPbx.Abstractions;
+
+/// <summary>The base of cmdlets that take licence counts: a parameter a profile, and -License for any other one.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class LicensingCmdlet : ChangeCmdlet
+{
+    const int DefaultThrottle = 1, MaximumThrottle = 256;
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("PBX-BASIC")]
+    [CellText]
+    public string? PbxBasic { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("UC-Essential")]
+    [CellText]
+    public string? UcEssential { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("UC-Business")]
+    [CellText]
+    public string? UcBusiness { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("UC-Premium")]
+    [CellText]
+    public string? UcPremium { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("UC-Wizyconf")]
+    [CellText]
+    public string? UcWizyconf { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("PBX-Service")]
+    [CellText]
+    public string? PbxService { get; set; }
+
+    [Parameter]
+    public IDictionary? License { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
+    public string? MaximumFee { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, MaximumThrottle)]
+    public int ThrottleLimit { get; set; } = DefaultThrottle;
+
+    /// <inheritdoc/>
+    protected override int Throttle => ThrottleLimit;
+
+    /// <summary>The counts that this row gives; a blank cell gives none.</summary>
+    private protected LicenseCounts ReadCounts(RowReader reader)
+    {
+        var counts = new LicenseCounts();
+        Put(nameof(PbxBasic), "PBX-BASIC", PbxBasic);
+        Put(nameof(UcEssential), "UC-Essential", UcEssential);
+        Put(nameof(UcBusiness), "UC-Business", UcBusiness);
+        Put(nameof(UcPremium), "UC-Premium", UcPremium);
+        Put(nameof(UcWizyconf), "UC-Wizyconf", UcWizyconf);
+        Put(nameof(PbxService), "PBX-Service", PbxService);
+        if (License is not null)
+            foreach (DictionaryEntry entry in License)
+                Put(nameof(License), CellTextAttribute.TextOf(entry.Key) ?? "", CellTextAttribute.TextOf(entry.Value));
+        return counts;
+
+        void Put(string column, string profile, string? cell)
+        {
+            if (reader.Count(column, cell) is not { } count) return;
+            if (counts.TryGetValue(profile, out var other) && other != count)
+                reader.Add(column, FormattableString.Invariant($"{profile} is given twice, as {other} and as {count}"));
+            counts[profile] = count;
+        }
+    }
+
+    private protected decimal? ReadMaximumFee(RowReader reader) => reader.Amount(nameof(MaximumFee), MaximumFee);
+}

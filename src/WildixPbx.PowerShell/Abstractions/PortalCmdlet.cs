@@ -1,0 +1,96 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using WildixPbx.Portal;
+
+namespace WildixPbx.Abstractions;
+
+/// <summary>The base of cmdlets that talk to a portal: the connection, the report of each call, and streaming lists.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class PortalCmdlet : ContextCmdlet
+{
+    /// <summary>The first page is small, so that the first object comes soon; later ones are as large as the contract allows.</summary>
+    const int FirstPage = 100, LaterPages = 1000;
+
+    bool _reports, _bodies;
+
+    /// <summary>The connection to use; the runspace's default one unless given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public WmpConnection? Connection { get; set; }
+
+    private protected IPortal Portal => Connection!.Portal;
+
+    private protected CallContext Call => new(Stop, _reports ? Report : null, _bodies);
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        Connection ??= RunspaceState.Default ?? throw new AuthenticationException(
+            "NotConnected", "There is no connection to a portal in this runspace.", "Run Connect-Wmp first, or give -Connection.");
+        _bodies = IsOn("Debug");
+        _reports = _bodies || IsOn("Verbose");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Writes a whole list, object by object; the next page is asked for when the last is used up.</summary>
+    private protected async Task WriteListAsync<T>(PortalQuery<T> query, Func<T, bool>? where = null)
+    {
+        var paging = MyInvocation.MyCommand is CmdletInfo { ImplementingType: { } type } && type.GetCustomAttributes(typeof(CmdletAttribute), false) is [CmdletAttribute { SupportsPaging: true }] ? PagingParameters : null;
+        var skip = paging?.Skip ?? 0;
+        var left = paging?.First ?? ulong.MaxValue;
+        var count = paging is { IncludeTotalCount.IsPresent: true };
+        string? cursor = null;
+        var size = (int)Math.Min(FirstPage, Math.Max(1, Math.Min(left, int.MaxValue)));
+
+        do
+        {
+            var page = await Portal.ListAsync(query, new PageRequest(cursor, size, count), Call);
+            if (count) WriteObject(paging!.NewTotalCount((ulong)(page.TotalCount ?? 0), page.TotalCount is null ? 0 : 1));
+            count = false;
+            foreach (var item in page.Items)
+            {
+                if (where is not null && !where(item)) continue;
+                if (skip > 0) skip--;
+                else if (left == 0) return;
+                else
+                {
+                    left--;
+                    WriteObject(item);
+                }
+            }
+
+            cursor = page.NextCursor;
+            size = LaterPages;
+        }
+        while (cursor is not null && left > 0);
+    }
+
+    /// <summary>Does something with every object of a list, page by page.</summary>
+    private protected async Task ForEachAsync<T>(PortalQuery<T> query, Action<T> action)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await Portal.ListAsync(query, new PageRequest(cursor, cursor is null ? FirstPage : LaterPages), Call);
+            foreach (var item in page.Items) action(item);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+    }
+
+    void Report(CallReport report) => PostToPipeline(() =>
+    {
+        WriteVerbose(report.ToString());
+        if (!_bodies) return;
+        if (report.RequestBody is { } sent) WriteDebug("sent: " + sent);
+        if (report.ResponseBody is { } received) WriteDebug("received: " + received);
+    });
+
+    /// <summary>Whether a stream is wanted, by switch or preference.</summary>
+    bool IsOn(string stream)
+        => MyInvocation.BoundParameters.TryGetValue(stream, out var value)
+            ? value is SwitchParameter { IsPresent: true }
+            : GetVariableValue(stream + "Preference") is { } preference
+                && LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var wanted)
+                && wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+}

@@ -1,0 +1,47 @@
+using WildixPbx.Binding;
+using WildixPbx.Portal;
+using WildixPbx.Rules;
+
+namespace WildixPbx.Abstractions;
+
+/// <summary>A change that is ready to be sent.</summary>
+/// <param name="Command">The change.</param>
+/// <param name="IfMatch">The tag of the state that it was thought out on; none where any will do.</param>
+sealed record PreparedChange<T>(PortalCommand<T> Command, string? IfMatch = null);
+
+/// <summary>What one input of a changing cmdlet asks for.</summary>
+/// <param name="Object">The object that is changed.</param>
+/// <param name="Target">What questions call the object.</param>
+/// <param name="Action">What questions call the change.</param>
+/// <param name="PrepareAsync">Makes the change ready; it may have to read the object first.</param>
+/// <param name="Results">Makes the results of the answer.</param>
+sealed record RowChange<T>(RowKey Object, string Target, string Action, Func<Task<PreparedChange<T>>> PrepareAsync, Func<Change<T>, IEnumerable<IChangeResult>> Results)
+{
+    public RowChange(RowKey row, string target, string action, PreparedChange<T> change, Func<Change<T>, IEnumerable<IChangeResult>> results)
+        : this(row, target, action, () => Task.FromResult(change), results) { }
+
+    public string Kind => Object.Kind;
+
+    public string Key => Object.Text;
+}
+
+/// <summary>What a row calls its object, and in which way, so that rows of one object can be kept in order.</summary>
+readonly record struct RowKey(string Kind, string Text)
+{
+    const int SerialLength = 12;
+
+    /// <summary>The key of a PBX that is called by id, serial or name.</summary>
+    public static RowKey OfPbx(string identity)
+        => identity.StartsWith("pbx_", StringComparison.Ordinal) ? new("id", identity)
+            : identity.Length == SerialLength && identity.All(Uri.IsHexDigit) ? new("serial", identity)
+            : new("name", PbxName.Normalize(identity));
+
+    /// <summary>The key of anything else, which has one way to be called.</summary>
+    public static RowKey Of(string identity) => new("", identity);
+
+    /// <summary>The key of an identity that has to be there.</summary>
+    /// <exception cref="ValidationException">The input had nothing that identifies.</exception>
+    public static string Required(ObjectIdentity? identity, string columns)
+        => identity?.Text ?? throw new ValidationException(
+            "Validation", $"Nothing says which object is meant: Identity is missing.", $"Give -Identity, or pipe objects or rows with {columns}.") { Column = "Identity" };
+}

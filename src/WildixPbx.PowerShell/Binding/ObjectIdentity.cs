@@ -1,0 +1,74 @@
+using System.Management.Automation;
+
+namespace WildixPbx.Binding;
+
+/// <summary>What -Identity was given: an id, a serial, a name, or an object that has one of them.</summary>
+public sealed class ObjectIdentity
+{
+    internal ObjectIdentity(string? text, object? source, string? eTag) => (Text, Source, ETag) = (text, source, eTag);
+
+    /// <summary>The text to look for; none where the input had nothing that identifies.</summary>
+    public string? Text { get; }
+
+    /// <summary>The object it was taken from; none for a mere text.</summary>
+    public object? Source { get; }
+
+    /// <summary>The tag of the state that the object showed; a change that is thought out on it carries it.</summary>
+    internal string? ETag { get; }
+
+    /// <summary>Whether the text is a pattern.</summary>
+    internal bool HasWildcard => Text is not null && WildcardPattern.ContainsWildcardCharacters(Text);
+
+    /// <summary>The customer that was piped, where it was one.</summary>
+    internal Customer? Customer => (Source is PSObject wrapped ? wrapped.BaseObject : Source) as Customer;
+
+    /// <summary>The text.</summary>
+    public override string ToString() => Text ?? "";
+}
+
+/// <summary>
+/// Makes an <see cref="ObjectIdentity"/> of anything, and never throws. A by-value -Identity is handed the whole CSV row
+/// before its columns bind by name; so the row's own identifying column is found here.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+sealed class IdentityTransformationAttribute(params string[] properties) : ArgumentTransformationAttribute
+{
+    static readonly string[] OfPbx = ["Identity", "Id", "Serial", "Name"];
+
+    readonly string[] _properties = properties.Length > 0 ? properties : OfPbx;
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (inputData is object[] { Length: 1 } single) inputData = single[0];
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            null => null,
+            ObjectIdentity identity => identity,
+            string text => new ObjectIdentity(RowReader.Text(text), null, null),
+            Pbx pbx => new ObjectIdentity(pbx.Id, inputData, pbx.ETag),
+            Customer customer => new ObjectIdentity(customer.Id, inputData, customer.ETag),
+            ApprovalRequest request when _properties[0] == "RequestId" => new ObjectIdentity(request.Id, inputData, null),
+            LicenseChange change when _properties[0] == "RequestId" => new ObjectIdentity(change.RequestId, inputData, null),
+            Contact contact => new ObjectIdentity(contact.Id, inputData, null),
+            IPbxReference reference => new ObjectIdentity(reference.PbxId, inputData, null),
+            ValueType => new ObjectIdentity(CellTextAttribute.TextOf(value), null, null),
+            _ => FromProperties(PSObject.AsPSObject(inputData!)),
+        };
+    }
+
+    ObjectIdentity FromProperties(PSObject row)
+    {
+        foreach (var name in _properties)
+            if (row.Properties[name] is { } property && RowReader.Text(CellTextAttribute.TextOf(ValueOf(property))) is { } text)
+                return new ObjectIdentity(text, row, null);
+        return new ObjectIdentity(null, row, null);
+    }
+
+    static object? ValueOf(PSPropertyInfo property)
+    {
+        try { return property.Value; }
+        catch (GetValueException) { return null; } // a property of the user's that fails says nothing
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace WildixPbx.Binding;
+
+/// <summary>
+/// Reads the cells of one input. An empty or blank cell means not given; what can't be read is gathered, so that one
+/// error names every such cell with what it may hold.
+/// </summary>
+sealed class RowReader
+{
+    readonly List<(string Column, string Problem)> _problems = [];
+
+    /// <summary>A text without the blanks around it, or null.</summary>
+    public static string? Text(string? cell) => string.IsNullOrWhiteSpace(cell) ? null : cell!.Trim();
+
+    /// <summary>A text that has to be there.</summary>
+    public string Required(string column, string? cell, string accepted)
+    {
+        if (Text(cell) is { } text) return text;
+        _problems.Add((column, $"{column} is missing; {accepted}"));
+        return "";
+    }
+
+    /// <summary>A whole number. Its range is for the rules to judge, where it fits 32 bits.</summary>
+    public int? Count(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)) return count;
+        return Bad<int>(column, text, "a whole number without separators, such as 30; blank for no change");
+    }
+
+    /// <summary>An amount of money, without a currency.</summary>
+    public decimal? Amount(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return amount;
+        return Bad<decimal>(column, text, "an amount of 0 or more with a decimal point, such as 1250.50");
+    }
+
+    /// <summary>One of an enumeration's words, in any case; blanks and hyphens in it don't matter.</summary>
+    public T? Word<T>(string column, string? cell) where T : struct, Enum
+    {
+        if (Text(cell) is not { } text) return null;
+        var word = text.Replace(" ", "").Replace("-", "");
+        foreach (var name in Enum.GetNames(typeof(T)))
+            if (string.Equals(name, word, StringComparison.OrdinalIgnoreCase)) return (T)Enum.Parse(typeof(T), name);
+        return Bad<T>(column, text, "one of " + string.Join(", ", Enum.GetNames(typeof(T))));
+    }
+
+    /// <summary>One of an enumeration's words that has to be there.</summary>
+    public T RequiredWord<T>(string column, string? cell) where T : struct, Enum
+    {
+        if (Text(cell) is null) Required(column, cell, "one of " + string.Join(", ", Enum.GetNames(typeof(T))));
+        return Word<T>(column, cell) ?? default;
+    }
+
+    /// <summary>Notes a problem that the caller found.</summary>
+    public void Add(string column, string problem) => _problems.Add((column, problem));
+
+    /// <summary>Ends the reading.</summary>
+    /// <exception cref="ValidationException">Something could not be read, or is missing.</exception>
+    public void ThrowIfBad()
+    {
+        if (_problems.Count == 0) return;
+        throw new ValidationException(
+            "Validation",
+            string.Join(" ", _problems.Select(problem => problem.Problem + ".")),
+            "Correct " + string.Join(", ", _problems.Select(problem => problem.Column).Distinct()) + " and repeat this input; nothing was sent for it.")
+        { Column = _problems[0].Column };
+    }
+
+    T? Bad<T>(string column, string text, string accepted) where T : struct
+    {
+        _problems.Add((column, $"{column} can't be '{text}': it takes {accepted}"));
+        return null;
+    }
+}

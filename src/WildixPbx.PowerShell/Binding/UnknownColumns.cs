@@ -1,0 +1,48 @@
+using System.Management.Automation;
+
+namespace WildixPbx.Binding;
+
+/// <summary>Finds the columns of a CSV that no parameter takes, with the nearest name that one would.</summary>
+static class UnknownColumns
+{
+    /// <summary>The columns of a row that neither a parameter nor an alias of the command is called, each with advice.</summary>
+    public static IReadOnlyList<string> Of(PSObject row, CommandInfo command)
+    {
+        if (row.BaseObject is not PSCustomObject) return [];
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var parameter in command.Parameters)
+        {
+            known.Add(parameter.Key);
+            known.UnionWith(parameter.Value.Aliases);
+        }
+
+        // What identifies an object is taken from these columns by the transformation of -Identity.
+        if (known.Contains("Identity")) known.UnionWith(["Id", "Serial", "Name"]);
+        return [.. row.Properties.Select(property => property.Name).Where(name => !known.Contains(name)).Select(name => Advice(name, known))];
+    }
+
+    static string Advice(string name, IEnumerable<string> known)
+    {
+        var nearest = known.OrderBy(candidate => Distance(Simple(name), Simple(candidate))).ThenBy(candidate => candidate, StringComparer.Ordinal).First();
+        return Distance(Simple(name), Simple(nearest)) <= Math.Max(2, name.Length / 3) ? $"'{name}' (nearest: {nearest})" : $"'{name}'";
+    }
+
+#pragma warning disable CA1308 // compared with each other only
+    static string Simple(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+#pragma warning restore CA1308
+
+    /// <summary>The number of letters to add, drop or change on the way from one word to the other (Levenshtein).</summary>
+    static int Distance(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (from[i - 1] == to[j - 1] ? 0 : 1)));
+        }
+
+        return row[to.Length];
+    }
+}

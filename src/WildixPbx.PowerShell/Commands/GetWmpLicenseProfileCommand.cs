@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using WildixPbx.Abstractions;
+using WildixPbx.Binding;
+using WildixPbx.Portal;
+
+namespace WildixPbx.Commands;
+
+/// <summary>Gets the licence profiles that the portal offers, with their prices.</summary>
+[Cmdlet(VerbsCommon.Get, "WmpLicenseProfile")]
+[OutputType(typeof(LicenseProfile))]
+public sealed class GetWmpLicenseProfileCommand : PortalCmdlet
+{
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string Name { get; set; } = "*";
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
+    {
+        var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
+        return WriteListAsync(PortalQueries.Profiles(), profile => pattern.IsMatch(profile.Name));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using WildixPbx.Abstractions;
+using WildixPbx.Binding;
+using WildixPbx.Loading;
+using WildixPbx.Portal;
+
+namespace WildixPbx.Commands;
+
+/// <summary>Starts a sandbox portal: the same rules, data of its own, on this machine only.</summary>
+[Cmdlet(VerbsLifecycle.Start, "WmpSandbox", SupportsShouldProcess = true)]
+[OutputType(typeof(Sandbox))]
+public sealed class StartWmpSandboxCommand : ContextCmdlet
+{
+    [Parameter(Position = 0)]
+    public string Name { get; set; } = "default";
+
+    [Parameter]
+    public SwitchParameter Temporary { get; set; }
+
+    [Parameter]
+    public SwitchParameter Reset { get; set; }
+
+    [Parameter]
+    [ArgumentCompleter(typeof(RuleSetCompleter))]
+    public string? RuleSet { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int? RateLimit { get; set; }
+
+    [Parameter]
+    public TimeSpan ResponseDelay { get; set; }
+
+    [Parameter]
+    public string? PriceListPath { get; set; }
+
+    [Parameter]
+    public string? StatePath { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        if (!ShouldProcess($"sandbox '{Name}'", Reset ? "Remove its data and start" : "Start")) return;
+        var settings = new SandboxSettings
+        {
+            ProgramPath = EngineHost.SandboxProgram,
+            StatePath = StateFolder.Resolve(StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath)),
+            Name = Name,
+            Temporary = Temporary,
+            Reset = Reset,
+            RuleSet = RuleSet,
+            RateLimit = RateLimit,
+            ResponseDelay = ResponseDelay,
+            PriceListPath = PriceListPath is null ? null : GetUnresolvedProviderPathFromPSPath(PriceListPath),
+        };
+        try { WriteObject(await EngineHost.Engine.Sandboxes.StartAsync(settings, Stop)); }
+        catch (WildixPbxException e) { Throw(e, Name); } // without a sandbox nothing after this can work
+    }
+}

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+
+namespace WildixPbx.Errors;
+
+/// <summary>How errors of ours become error records: one place for ids, categories and advice.</summary>
+static class ErrorRecords
+{
+    /// <summary>
+    /// The record of an error: its id (the rule's, or Wmp and the problem), a fitting category, the input it is about,
+    /// and what to do next. The number of the input stands before the message, where there are several.
+    /// </summary>
+    public static ErrorRecord ToErrorRecord(this WildixPbxException exception, object? target = null)
+    {
+        var row = exception.InputIndex is { } index ? FormattableString.Invariant($"Input {index}: ") : "";
+        return new ErrorRecord(exception, exception.ErrorId, CategoryOf(exception), target ?? exception.InputObject)
+        {
+            ErrorDetails = new ErrorDetails(row + exception.Message) { RecommendedAction = exception.RecommendedAction },
+        };
+    }
+
+    static ErrorCategory CategoryOf(WildixPbxException exception) => exception switch
+    {
+        RuleViolationException => ErrorCategory.InvalidOperation,
+        AuthenticationException => ErrorCategory.AuthenticationError,
+        AuthorizationException => ErrorCategory.PermissionDenied,
+        NotFoundException => ErrorCategory.ObjectNotFound,
+        ConflictException { Problem: "NameTaken" } => ErrorCategory.ResourceExists,
+        ConflictException { Problem: "InUse" or "SandboxInUse" } => ErrorCategory.ResourceBusy,
+        ConflictException => ErrorCategory.InvalidOperation,
+        ThrottledException => ErrorCategory.LimitsExceeded,
+        ValidationException { Problem: "InsecureTransport" } => ErrorCategory.SecurityError,
+        ValidationException => ErrorCategory.InvalidArgument,
+        TimeoutException => ErrorCategory.OperationTimeout,
+        TransportException { Problem: "RuntimeMissing" } => ErrorCategory.NotInstalled,
+        TransportException { Problem: "UnexpectedAnswer" or "NotAPortal" or "Redirected" } => ErrorCategory.ProtocolError,
+        TransportException => ErrorCategory.ConnectionError,
+        OutcomeUnknownException => ErrorCategory.OperationStopped,
+        HostKeyException => ErrorCategory.SecurityError,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

@@ -1,0 +1,2 @@
+global using WildixPbx.Tests.Hosting;
+global using Xunit;
