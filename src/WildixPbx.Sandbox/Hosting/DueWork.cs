@@ -1,0 +1,75 @@
+using WildixPbx.Sandbox.Portal;
+using WildixPbx.Sandbox.Storage;
+
+namespace WildixPbx.Sandbox.Hosting;
+
+/// <summary>Something the portal does by itself when its time has come.</summary>
+/// <param name="IsDue">Whether there is any; asked often, so it must be cheap.</param>
+/// <param name="Run">Does some of it, as the actor <c>portal</c>.</param>
+sealed record DueJob(Func<DbSession, DateTimeOffset, bool> IsDue, Action<ChangeScope> Run);
+
+/// <summary>Looks once a second what is due, and does it through the writer like every other change.</summary>
+sealed class DueWork(PortalRuntime runtime, ILogger<DueWork> log) : BackgroundService
+{
+    static readonly TimeSpan KeyLife = TimeSpan.FromHours(48);
+    static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
+
+    static readonly DueJob[] Jobs =
+    [
+        new(PbxOperations.IsActivationDue, PbxOperations.Activate),
+    ];
+
+    DateTimeOffset _pruned = DateTimeOffset.MinValue;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), runtime.Setup.Clock);
+        do
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (WriterClosedException)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // A tick that fails must not be the last one.
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                log.LogError(error, "The portal's own work failed; it is tried again.");
+            }
+        }
+        while (await NextTickAsync(timer, stoppingToken));
+    }
+
+    async Task RunAsync(CancellationToken stop)
+    {
+        foreach (var job in Jobs)
+        {
+            while (!stop.IsCancellationRequested && runtime.Database.Read(db => job.IsDue(db, runtime.Setup.Now)))
+                await runtime.Writer.RunAsync(db =>
+                {
+                    job.Run(new ChangeScope(db, new ChangeOrder("portal"), runtime.Setup, runtime.Setup.Now));
+                    return true;
+                });
+        }
+
+        if (runtime.Setup.Now - _pruned < PruneEvery) return;
+        _pruned = runtime.Setup.Now;
+        await runtime.Writer.RunAsync(db => KeptAnswers.Prune(db, runtime.Setup.Now - KeyLife));
+    }
+
+    static async Task<bool> NextTickAsync(PeriodicTimer timer, CancellationToken stop)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using WildixPbx.Sandbox.Hosting;
+using WildixPbx.Sandbox.Portal;
+
+const int badArguments = 2;
+
+if (PortalHost.IsForDocument)
+{
+    var defaults = new SandboxOptions();
+    await PortalHost.Build(defaults, PriceBook.Load(defaults.PriceListPath)).RunAsync();
+    return 0;
+}
+
+try
+{
+    var options = SandboxOptions.Parse(args);
+    return await Runner.RunAsync(options, PriceBook.Load(options.PriceListPath));
+}
+catch (FormatException error)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return badArguments;
+}

@@ -1,0 +1,64 @@
+namespace WildixPbx.Sandbox.Storage;
+
+/// <summary>The tables of the database.</summary>
+static class Schema
+{
+    const string Version = "1";
+
+    /// <summary>Makes what is missing.</summary>
+    /// <exception cref="NotSupportedException">The file is of another version.</exception>
+    public static void Create(DbSession session)
+    {
+        session.Execute("BEGIN IMMEDIATE");
+        session.Execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
+        session.Execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", Version);
+        var found = Meta.Get(session, "schema");
+        if (found != Version) throw new NotSupportedException($"The data are of version {found}, this program's are of version {Version}. Start it with --reset to begin anew.");
+
+        Tables.Customers.Create(session);
+        Tables.Contacts.Create(session);
+        session.Execute("CREATE UNIQUE INDEX IF NOT EXISTS contacts_once ON contacts (customerId, emailKey)");
+        Tables.Pbxs.Create(session);
+        Tables.Orders.Create(session);
+        Tables.Requests.Create(session);
+        session.Execute("CREATE INDEX IF NOT EXISTS requests_pending ON requests (pbxId, state)");
+        Serials.Create(session);
+        Trail.Create(session);
+        Outbox.Create(session);
+        KeptAnswers.Create(session);
+        session.Execute("COMMIT");
+    }
+}
+
+/// <summary>Single values: counters, the clock's offset.</summary>
+static class Meta
+{
+    public static string? Get(DbSession session, string key) => session.Text("SELECT value FROM meta WHERE key = ?", key);
+
+    public static void Set(DbSession session, string key, string value)
+        => session.Execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value);
+
+    /// <summary>The next number of a counter that no restart takes back.</summary>
+    public static long Next(DbSession session, string counter)
+        => session.Number("INSERT INTO meta VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER)", counter);
+}
+
+/// <summary>Serials, present and former, and whose they are. One that moved on is one PBX's present and another's former one.</summary>
+static class Serials
+{
+    public static void Create(DbSession session)
+        => session.Execute("CREATE TABLE IF NOT EXISTS serials (serialKey TEXT NOT NULL, pbxId TEXT NOT NULL, present INTEGER NOT NULL, PRIMARY KEY (serialKey, pbxId)) WITHOUT ROWID");
+
+    public static void Add(DbSession session, string serial, string pbxId)
+        => session.Execute("INSERT INTO serials VALUES (?, ?, 1)", Key.Of(serial), pbxId);
+
+    /// <summary>The PBXs of a serial: the one that has it now, else those that had it.</summary>
+    public static List<string> Find(DbSession session, string serial)
+    {
+        var present = Find(session, serial, 1);
+        return present.Count > 0 ? present : Find(session, serial, 0);
+    }
+
+    static List<string> Find(DbSession session, string serial, int present)
+        => session.All("SELECT pbxId FROM serials WHERE serialKey = ? AND present = ?", reader => reader.GetString(0), Key.Of(serial), present);
+}
