@@ -32,6 +32,9 @@ static class Refusal
     public static PortalException Invalid(string detail, string action, int status = 400)
         => new(status, ProblemCode.InvalidRequest, "The request can't be read", detail, action);
 
+    public static PortalException WrongType(string? type)
+        => Invalid($"The body's content type is '{type}'.", "Send JSON in UTF-8, as 'Content-Type: application/json'.", 415);
+
     public static PortalException Unauthenticated(string detail)
         => new(401, ProblemCode.AuthenticationFailed, "No valid token", detail, "Send the header 'Authorization: Bearer TOKEN' with this portal's token.");
 
