@@ -51,7 +51,7 @@ sealed class Session(ShellOptions options)
             EngineInternals.ReportExitOfNextScript(runspace);
         }
 
-        work.AddCommand("Out-Default");
+        work.AddCommand(new CmdletInfo("Out-Shell", typeof(OutShell)));
     }
 
     static bool Invoke(PowerShell work, ShellUserInterface ui, Interruption interruption)

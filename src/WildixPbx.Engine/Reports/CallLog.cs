@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using WildixPbx.Portal;
 
@@ -8,12 +9,15 @@ sealed class CallLog : IDisposable
 {
     static readonly byte[] NewLine = [(byte)'\n'];
 
-    readonly object _gate = new();
+    // Two connections may write to one file, and a stream that appends only knows where the end was when it was opened.
+    static readonly ConcurrentDictionary<string, object> Gates = new(StringComparer.Ordinal);
+
+    readonly object _gate;
     readonly string _path;
     readonly FileStream _file;
     bool _isBroken;
 
-    CallLog(string path, FileStream file) => (_path, _file) = (path, file);
+    CallLog(string path, FileStream file) => (_path, _file, _gate) = (path, file, Gates.GetOrAdd(path, static _ => new object()));
 
     /// <summary>Opens the file to append to it; none where no path is given.</summary>
     /// <exception cref="ValidationException">It can't be written (LogUnwritable).</exception>
@@ -40,6 +44,7 @@ sealed class CallLog : IDisposable
             if (_isBroken) return null;
             try
             {
+                if (_file.CanSeek) _file.Seek(0, SeekOrigin.End);
                 _file.Write(line, 0, line.Length);
                 _file.Write(NewLine, 0, NewLine.Length);
                 _file.Flush();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Reflection;
 
@@ -25,7 +26,7 @@ sealed class ShellHost(ShellUserInterface ui) : PSHost
     public override CultureInfo CurrentUICulture { get; } = CultureInfo.CurrentUICulture;
 
     /// <summary>Lets a stand-in find the user interface behind the engine's wrapper.</summary>
-    public override System.Management.Automation.PSObject PrivateData { get; } = new(ui);
+    public override PSObject PrivateData { get; } = new(ui);
 
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
 

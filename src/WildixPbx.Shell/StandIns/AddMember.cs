@@ -9,7 +9,7 @@ sealed class AddMember : PSCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Member")]
+    [Parameter(Mandatory = true, ParameterSetName = "Member")]
     [Alias("Type")]
     public PSMemberTypes MemberType { get; set; }
 
@@ -17,6 +17,7 @@ sealed class AddMember : PSCmdlet
     public string Name { get; set; } = "";
 
     [Parameter(Position = 2, ParameterSetName = "Member")]
+    [Parameter(Position = 2, ParameterSetName = "Note")]
     public object? Value { get; set; }
 
     [Parameter(Position = 3, ParameterSetName = "Member")]
@@ -53,19 +54,21 @@ sealed class AddMember : PSCmdlet
 
     IEnumerable<PSMemberInfo> Members() => ParameterSetName switch
     {
-        "Member" => [Member()],
+        "Member" => [Member(MemberType, Name)],
+        // Three in a row are type, name and value: the binder takes the type for a name, and only the engine's own may object to that.
+        "Note" when Value is not null => [Member(LanguagePrimitives.ConvertTo<PSMemberTypes>(NotePropertyName), $"{NotePropertyValue}")],
         "Note" => [new PSNoteProperty(NotePropertyName, NotePropertyValue)],
         "Notes" => NotePropertyMembers.Cast<DictionaryEntry>().Select(note => new PSNoteProperty(note.Key.ToString(), note.Value)),
         _ => [],
     };
 
-    PSMemberInfo Member() => MemberType switch
+    PSMemberInfo Member(PSMemberTypes type, string name) => type switch
     {
-        PSMemberTypes.ScriptProperty => new PSScriptProperty(Name, LanguagePrimitives.ConvertTo<ScriptBlock>(Value), SecondValue),
-        PSMemberTypes.ScriptMethod => new PSScriptMethod(Name, LanguagePrimitives.ConvertTo<ScriptBlock>(Value)),
-        PSMemberTypes.AliasProperty => new PSAliasProperty(Name, LanguagePrimitives.ConvertTo<string>(Value)),
-        PSMemberTypes.NoteProperty => new PSNoteProperty(Name, Value),
-        _ => throw new PSNotSupportedException($"This shell adds no {MemberType}."),
+        PSMemberTypes.ScriptProperty => new PSScriptProperty(name, LanguagePrimitives.ConvertTo<ScriptBlock>(Value), SecondValue),
+        PSMemberTypes.ScriptMethod => new PSScriptMethod(name, LanguagePrimitives.ConvertTo<ScriptBlock>(Value)),
+        PSMemberTypes.AliasProperty => new PSAliasProperty(name, LanguagePrimitives.ConvertTo<string>(Value)),
+        PSMemberTypes.NoteProperty => new PSNoteProperty(name, Value),
+        _ => throw new PSNotSupportedException($"This shell adds no {type}."),
     };
 
     void Add(PSMemberInfo member)

@@ -52,7 +52,8 @@ sealed class ConvertFromJson : PSCmdlet
         JsonValueKind.Object => Object(json),
         JsonValueKind.Array => json.EnumerateArray().Select(Value).ToArray(),
         JsonValueKind.String => Text(json.GetString()!),
-        JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
+        // Without the cast the compiler makes a double of both.
+        JsonValueKind.Number => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

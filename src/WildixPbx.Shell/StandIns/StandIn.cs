@@ -11,7 +11,7 @@ sealed record StandIn(string Name, Type Type)
     [
         .. from type in typeof(StandIn).Assembly.GetTypes()
            let cmdlet = type.GetCustomAttribute<CmdletAttribute>()
-           where cmdlet is not null
+           where cmdlet is not null && type.Namespace == typeof(StandIn).Namespace
            let name = $"{cmdlet.VerbName}-{cmdlet.NounName}"
            orderby name
            select new StandIn(name, type),

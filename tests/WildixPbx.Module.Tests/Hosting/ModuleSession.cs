@@ -10,7 +10,7 @@ public sealed class ModuleSession : IDisposable
 {
     public ModuleSession(PSHost? host = null)
     {
-        var state = InitialSessionState.CreateDefault();
+        var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule(Repository.Manifest);
         state.ThrowOnRunspaceOpenError = true;
         Runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);

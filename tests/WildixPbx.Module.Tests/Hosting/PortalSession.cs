@@ -5,12 +5,17 @@ public sealed class PortalSession : IDisposable
 {
     int _names;
 
-    public PortalSession(string sandboxParameters = "", string connectParameters = "")
+    public PortalSession() : this("", "") { }
+
+    PortalSession(string sandboxParameters, string connectParameters)
     {
         Session = new ModuleSession();
         Sandbox = Session.Get($"$sandbox = Start-WmpSandbox -Name t{Guid.NewGuid():N} -Temporary {sandboxParameters}; $null = $sandbox | Connect-Wmp {connectParameters}; $sandbox")[0];
         Session.Get("$null = New-WmpCustomer -Name 'Bergmann GmbH'; $null = Add-WmpContact -Customer 'Bergmann GmbH' -Name 'IT office' -Email it@bergmann.example.com");
     }
+
+    /// <summary>A session whose sandbox or connection has parameters of its own. (xunit wants its fixtures with one public constructor.)</summary>
+    public static PortalSession With(string sandboxParameters = "", string connectParameters = "") => new(sandboxParameters, connectParameters);
 
     public ModuleSession Session { get; }
 

@@ -1,0 +1,105 @@
+using WildixPbx.Engine;
+using WildixPbx.Portal;
+using WildixPbx.Tests.Support;
+
+namespace WildixPbx.Tests;
+
+/// <summary>What is checked before anything is sent, and the way over a proxy.</summary>
+[Collection("environment")]
+public sealed class ConnectionTests
+{
+    readonly EngineFactory _engine = new();
+
+    [Theory]
+    [InlineData("http://portal.example", "WmpInsecureTransport")]
+    [InlineData("http://10.0.0.1:8080", "WmpInsecureTransport")]
+    [InlineData("ftp://portal.example", "WmpUriInvalid")]
+    [InlineData("https://user:hunter2@portal.example", "WmpUriInvalid")]
+    [InlineData("https://portal.example/?x=1", "WmpUriInvalid")]
+    [InlineData("https://portal.example/#x", "WmpUriInvalid")]
+    [InlineData("/portal", "WmpUriInvalid")]
+    public void An_address_that_would_give_the_token_away_or_is_none_is_refused(string uri, string errorId)
+    {
+        var error = Assert.Throws<ValidationException>(() => Connect(new Uri(uri, UriKind.RelativeOrAbsolute)));
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.DoesNotContain("hunter2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1")]
+    [InlineData("http://localhost:1")]
+    [InlineData("http://[::1]:1")]
+    [InlineData("https://portal.example/prefix")]
+    public void A_loopback_or_https_address_is_taken(string uri) => Connect(new Uri(uri)).Dispose();
+
+    [Fact]
+    public void Plain_http_to_another_machine_is_taken_where_it_is_said()
+        => Connect(new Uri("http://portal.example"), settings => settings with { AllowInsecureTransport = true }).Dispose();
+
+    [Theory]
+    [InlineData("", "WmpTokenMissing")]
+    [InlineData("two words", "WmpTokenInvalid")]
+    [InlineData("line\nbreak", "WmpTokenInvalid")]
+    public void A_token_that_is_none_is_refused_without_showing_it(string token, string errorId)
+    {
+        var error = Assert.Throws<AuthenticationException>(() => Connect(new Uri("https://portal.example"), settings => settings with { Token = TestPortal.Secret(token) }));
+        Assert.Equal(errorId, error.ErrorId);
+        if (token.Length > 0) Assert.DoesNotContain(token, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_portal_is_reached_over_the_proxy_that_is_given_and_over_that_of_the_environment()
+    {
+        await using var proxy = new ScriptedServer(Step.Json(200, TestPortal.Customer));
+        using (var given = Remote(settings => settings with { Proxy = proxy.Uri })) await given.GetAsync();
+
+        using var environment = new EnvironmentScope(("http_proxy", proxy.Uri.ToString()), ("no_proxy", null), ("all_proxy", null));
+        using (var found = Remote()) await found.GetAsync();
+
+        Assert.Equal(2, proxy.Requests.Count);
+        Assert.All(proxy.Requests, request => Assert.Equal("http://portal.invalid/api/v1/customers/Contoso", request.Target));
+    }
+
+    [Theory]
+    [InlineData("portal.invalid")]
+    [InlineData("x.example, .invalid")]
+    [InlineData("*.invalid")]
+    [InlineData("portal.invalid:80")]
+    [InlineData("*")]
+    public async Task What_NO_PROXY_names_goes_without(string exceptions)
+    {
+        await using var proxy = new ScriptedServer(Step.Json(200, TestPortal.Customer));
+        using var environment = new EnvironmentScope(("http_proxy", proxy.Uri.ToString()), ("no_proxy", exceptions), ("all_proxy", null));
+        using var portal = Remote(settings => settings with { MaximumRetryCount = 0 });
+        await Assert.ThrowsAsync<TransportException>(() => portal.GetAsync());
+        Assert.Equal(0, proxy.Attempts);
+    }
+
+    [Fact]
+    public async Task Loopback_goes_without_whatever_is_said()
+    {
+        await using var server = new ScriptedServer(Step.Json(200, TestPortal.Customer));
+        await using var proxy = new ScriptedServer(Step.Json(200, TestPortal.Customer));
+        using var environment = new EnvironmentScope(("http_proxy", proxy.Uri.ToString()), ("all_proxy", proxy.Uri.ToString()), ("no_proxy", null));
+        using var portal = new TestPortal(server.Uri, with: settings => settings with { Proxy = proxy.Uri });
+        await portal.GetAsync();
+        Assert.Equal((1, 0), (server.Attempts, proxy.Attempts));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_wants_a_login_is_told_from_a_portal_that_does()
+    {
+        await using var proxy = new ScriptedServer(Step.Html(407));
+        using var portal = Remote(settings => settings with { Proxy = proxy.Uri });
+        Assert.Equal("WmpProxyRefused", (await Assert.ThrowsAsync<TransportException>(() => portal.GetAsync())).ErrorId);
+    }
+
+    static TestPortal Remote(Func<PortalSettings, PortalSettings>? with = null)
+        => new(new Uri("http://portal.invalid"), with: settings => (with?.Invoke(settings) ?? settings) with { AllowInsecureTransport = true });
+
+    IPortal Connect(Uri uri, Func<PortalSettings, PortalSettings>? with = null)
+    {
+        var settings = new PortalSettings { Uri = uri, Token = TestPortal.Secret(TestPortal.Token) };
+        return _engine.Connect(with?.Invoke(settings) ?? settings);
+    }
+}
