@@ -79,7 +79,7 @@ public sealed class FaultMatrixTests
     static async Task MeetAsync(string fault, bool isChange, string errorId, int attempts)
     {
         await using var server = new ScriptedServer(Faults[fault]);
-        using var portal = new TestPortal(server.Uri, with: settings => fault.StartsWith("silence", StringComparison.Ordinal) ? settings with { Timeout = TimeSpan.FromMilliseconds(150) } : settings);
+        using var portal = new TestPortal(server.Uri, with: settings => fault.StartsWith("silence", StringComparison.Ordinal) ? settings with { Timeout = TimeSpan.FromMilliseconds(400) } : settings);
 
         var error = await Assert.ThrowsAnyAsync<WildixPbxException>(() => portal.SendAsync(isChange));
 
@@ -118,7 +118,7 @@ public sealed class FaultMatrixTests
     public async Task A_dry_run_that_gets_no_answer_is_a_timeout_since_it_changes_nothing()
     {
         await using var server = new ScriptedServer(Step.Silence);
-        using var portal = new TestPortal(server.Uri, with: settings => settings with { Timeout = TimeSpan.FromMilliseconds(150) });
+        using var portal = new TestPortal(server.Uri, with: settings => settings with { Timeout = TimeSpan.FromMilliseconds(400) });
         await Assert.ThrowsAsync<TimeoutException>(() => portal.ChangeAsync(dryRun: true));
         Assert.Equal(3, server.Attempts);
         Assert.All(server.Requests, request => Assert.Equal("/api/v1/customers?dryRun=true", request.Target));

@@ -69,6 +69,7 @@ static class LicenseOperations
             Operation = RuleArea.Licenses,
             Subject = pbx.Name,
             Now = scope.PortalNow,
+            TimeZone = scope.Setup.TimeZone,
             RuleSet = scope.Setup.RuleSet,
             Pbx = pbx,
             Platform = pbx.Platform,

@@ -35,7 +35,7 @@ static class PbxOperations
             Changed = true,
             Fee = wish.Fee,
             EffectiveOn = scope.Now,
-            ReportMistakeBy = Calendar.ReportMistakeBy(scope.PortalNow).ToUniversalTime(),
+            ReportMistakeBy = Calendar.ReportMistakeBy(scope.PortalNow, scope.Setup.TimeZone).ToUniversalTime(),
             Findings = findings,
         };
         return new(change, pbx.ETag, 201, "pbxs/" + pbx.Id);
@@ -64,6 +64,7 @@ static class PbxOperations
         Operation = RuleArea.Create,
         Subject = wish.Name,
         Now = scope.PortalNow,
+        TimeZone = scope.Setup.TimeZone,
         RuleSet = scope.Setup.RuleSet,
         Name = wish.Name,
         Platform = body.Platform,
