@@ -16,9 +16,11 @@ public sealed class WaitWmpRequestCommand : PortalCmdlet
     public ObjectIdentity? Identity { get; set; }
 
     [Parameter]
+    [Seconds]
     public TimeSpan? Timeout { get; set; }
 
     [Parameter]
+    [Seconds]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>

@@ -55,7 +55,7 @@ public sealed class UnreachablePortalTests : IDisposable
     {
         using var portal = new TinyServer(answer: null);
         var error = _session.End($"Connect-Wmp {portal.Uri} -Token $token -TimeoutSec 1 -MaximumRetryCount 0");
-        AssertError(error, "WmpTimedOut", "TimeoutException", "timeout");
+        AssertError(error, "WmpTimeout", "TimeoutException", "timeout");
         Assert.Contains("within 1 s", error.ToString(), StringComparison.Ordinal);
     }
 

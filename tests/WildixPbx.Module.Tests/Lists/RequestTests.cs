@@ -119,6 +119,17 @@ public sealed class RequestTests(PortalSession portal) : IClassFixture<PortalSes
     public void A_time_to_wait_that_is_none_is_refused(string command)
         => Assert.StartsWith("WmpValidation,", portal.Session.End(command).FullyQualifiedErrorId, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("'1'")]
+    [InlineData("1.0")]
+    [InlineData("0:0:1")]
+    public void A_bare_number_is_seconds_and_neither_ticks_nor_days(string timeout)
+    {
+        var (_, request) = Decrease();
+        Assert.Contains("within 00:00:01", portal.Session.Run($"Wait-WmpRequest {request} -Timeout {timeout} -PollInterval 0.5").Error.ToString(), StringComparison.Ordinal);
+    }
+
     (string Pbx, string Request) Decrease()
     {
         var name = portal.NewPbx();
