@@ -53,6 +53,8 @@ public abstract class ChangeCmdlet : PortalCmdlet
         if (!_columnsChecked && Input is PSObject row)
         {
             _columnsChecked = true;
+            if (row.BaseObject is System.Collections.IDictionary)
+                WriteWarning("The input is a hashtable, whose entries are no columns and bind to no parameter. Write [pscustomobject]@{ ... } for a row, or splat it.");
             if (UnknownColumns.Of(row, MyInvocation.MyCommand) is { Count: > 0 } unknown)
                 WriteWarning($"No parameter of {MyInvocation.MyCommand.Name} takes these columns, so they have no effect: {string.Join(", ", unknown)}.");
         }

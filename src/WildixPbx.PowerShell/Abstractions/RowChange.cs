@@ -43,5 +43,7 @@ readonly record struct RowKey(string Kind, string Text)
     /// <exception cref="ValidationException">The input had nothing that identifies.</exception>
     public static string Required(ObjectIdentity? identity, string columns)
         => identity?.Text ?? throw new ValidationException(
-            "Validation", $"Nothing says which object is meant: Identity is missing.", $"Give -Identity, or pipe objects or rows with {columns}.") { Column = "Identity" };
+            "Validation",
+            identity is { IsList: true } ? "Several objects are given at once, where one is meant." : "Nothing says which object is meant: Identity is missing.",
+            identity is { IsList: true } ? "Pipe them: each is an input then." : $"Give -Identity, or pipe objects or rows with {columns}.") { Column = "Identity" };
 }

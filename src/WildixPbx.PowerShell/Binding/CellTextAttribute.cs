@@ -24,7 +24,8 @@ sealed class CellTextAttribute : ArgumentTransformationAttribute
             string text => text,
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
             object[] { Length: 1 } single => TextOf(single[0]),
-            System.Collections.IEnumerable list => string.Join(",", list.Cast<object?>().Select(TextOf)),
+            // Several values are no cell; as lines they can't be taken for one that has a comma in it.
+            System.Collections.IEnumerable list => string.Join("\n", list.Cast<object?>().Select(TextOf)),
             _ => value.ToString(),
         };
     }

@@ -28,6 +28,9 @@ public sealed class ObjectIdentity
     /// <summary>Whether it is the result of a change that no manager has to decide, so that there is no request.</summary>
     internal bool IsChangeWithoutRequest => Text is null && BaseObject is LicenseChange or PbxChange;
 
+    /// <summary>Whether several objects were given at once.</summary>
+    internal bool IsList => Text is null && BaseObject is System.Collections.IList;
+
     object? BaseObject => Source is PSObject wrapped ? wrapped.BaseObject : Source;
 
     /// <summary>The text.</summary>

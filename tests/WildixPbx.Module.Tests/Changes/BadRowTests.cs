@@ -120,6 +120,7 @@ public sealed class BadRowTests(PortalSession portal) : IClassFixture<PortalSess
         Assert.StartsWith("WildixPbx.", error.Exception.GetType().FullName!, StringComparison.Ordinal);
         Assert.StartsWith($"Input {input}: ", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+        Assert.NotEqual(ErrorCategory.NotSpecified, error.CategoryInfo.Category);
         Assert.Same(row, error.TargetObject);
         Assert.Equal(input, new PSObject(error.Exception).Prop("InputIndex"));
         Assert.Same(row, new PSObject(error.Exception).Properties["InputObject"].Value);

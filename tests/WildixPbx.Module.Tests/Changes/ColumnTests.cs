@@ -69,6 +69,16 @@ public sealed class ColumnTests(PortalSession portal) : IClassFixture<PortalSess
         Assert.Equal(2, outcome.Output.Single().Prop("InputIndex"));
     }
 
+    [Theory]
+    [InlineData("@{ Name = 'x'; UcEssential = 3 } | Set-WmpLicense -Force")]
+    [InlineData("@{ Name = 'x'; Customer = 'Bergmann GmbH'; Platform = 'Virtual'; Term = 'Yearly' } | New-WmpPbx -Force")]
+    public void A_hashtable_is_no_row_and_that_is_said(string command)
+    {
+        var outcome = portal.Session.Run(command);
+        Assert.Equal(["WmpValidation"], outcome.ErrorIds);
+        Assert.Contains("[pscustomobject]", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_value_on_the_command_line_beats_the_column()
     {

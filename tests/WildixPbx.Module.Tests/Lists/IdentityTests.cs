@@ -57,6 +57,17 @@ public sealed class IdentityTests(PortalSession portal) : IClassFixture<PortalSe
     }
 
     [Fact]
+    public void Several_at_once_are_told_to_be_piped()
+    {
+        var names = portal.NewPbxs(2);
+        var error = portal.Session.Run($"Set-WmpLicense {names[0]}, {names[1]} -UcEssential 20 -Force").Error;
+        Assert.Contains("Several", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Pipe", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["WmpValidation", "WmpValidation"], portal.Session.Run($"New-WmpCustomer 'A Ltd', 'B Ltd'; New-WmpPbx {names[0]}, x -Customer 'Bergmann GmbH' -Platform Virtual -Term Yearly -Force").ErrorIds);
+        Assert.Empty(portal.Session.Get("Get-WmpCustomer 'A Ltd*'"));
+    }
+
+    [Fact]
     public void A_text_that_fits_two_PBXs_is_ambiguous_for_every_cmdlet()
     {
         var first = portal.NewPbx();
