@@ -8,7 +8,7 @@ static class UnknownColumns
     /// <summary>The columns of a row that neither a parameter nor an alias of the command is called, each with advice.</summary>
     public static IReadOnlyList<string> Of(PSObject row, CommandInfo command)
     {
-        if (row.BaseObject is not PSCustomObject) return [];
+        if (row.BaseObject is not PSCustomObject || IsFromElsewhere(row)) return [];
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in command.Parameters.Values)
         {
@@ -21,6 +21,9 @@ static class UnknownColumns
 
         return [.. row.Properties.Select(property => property.Name).Where(name => !known.Contains(name)).Select(name => Advice(name, known))];
     }
+
+    // An object of ours that came from a job or another machine has properties, not columns that somebody wrote.
+    static bool IsFromElsewhere(PSObject row) => row.TypeNames.Any(name => name.StartsWith("Deserialized.WildixPbx.", StringComparison.Ordinal));
 
     static string Advice(string name, IEnumerable<string> known)
     {

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace WildixPbx.Tests.Changes;
 
 /// <summary>Columns of a file that a cmdlet does not know, and columns that it knows by another name.</summary>
@@ -77,6 +79,16 @@ public sealed class ColumnTests(PortalSession portal) : IClassFixture<PortalSess
         var outcome = portal.Session.Run(command);
         Assert.Equal(["WmpValidation"], outcome.ErrorIds);
         Assert.Contains("[pscustomobject]", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_object_that_came_from_a_job_is_no_row_with_columns_that_somebody_wrote()
+    {
+        var name = portal.NewPbx();
+        portal.Session.Set("text", PSSerializer.Serialize(portal.Session.Get($"Get-WmpPbx {name}")[0].BaseObject));
+        var outcome = portal.Session.Run("[System.Management.Automation.PSSerializer]::Deserialize($text) | Set-WmpLicense -UcEssential 10 -Force");
+        Assert.Equal(name, Assert.Single(outcome.Output).Text("Pbx"));
+        Assert.Empty(outcome.Warnings);
     }
 
     [Fact]

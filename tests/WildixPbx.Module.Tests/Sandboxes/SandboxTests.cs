@@ -136,6 +136,23 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task A_portal_that_is_gone_is_told_for_each_row()
+    {
+        using var portal = PortalSession.With(connectParameters: "-MaximumRetryCount 0");
+        var names = portal.NewPbxs(3);
+        using (var process = Process.GetProcessById((int)portal.Sandbox.Prop("ProcessId")!))
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var outcome = portal.Session.Run("$input | Set-WmpLicense -UcEssential 20 -Force -ThrottleLimit 2", names);
+        Assert.Equal([1, 2, 3], outcome.Errors.Select(error => (int)new System.Management.Automation.PSObject(error.Exception).Prop("InputIndex")!).Order());
+        Assert.All(outcome.ErrorIds, id => Assert.Contains(id, (string[])["WmpOutcomeUnknown", "WmpConnectionLost", "WmpPortalUnreachable"])); // the first may have been on a connection that was open
+        Assert.Contains("WmpPortalUnreachable", outcome.ErrorIds);
+    }
+
+    [Fact]
     public void None_and_several_are_told_apart()
     {
         Assert.Empty(_session.Get("Get-WmpSandbox \"$name*\"; Stop-WmpSandbox \"$name*\""));
