@@ -52,21 +52,14 @@ function Invoke-PesterTest {
 function Export-Doc {
     Invoke-Build $Configuration
     Copy-Item (Join-Path $PSScriptRoot 'src/WildixPbx.Sandbox/obj/openapi.json') (Join-Path $PSScriptRoot 'docs/portal-api/openapi.json')
-
-    Import-Module Microsoft.PowerShell.PlatyPS
-    $pages = Get-ChildItem (Join-Path $PSScriptRoot 'docs/en-US') -Filter '*-*.md' | ForEach-Object { Import-MarkdownCommandHelp -Path $_.FullName }
-    $scratch = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
-    $pages | Export-MamlCommandHelp -OutputFolder $scratch -Force | Out-Null
-    Get-ChildItem $scratch -Recurse -Filter '*-Help.xml' | Copy-Item -Destination (Join-Path $PSScriptRoot 'module/en-US')
-    Remove-Item $scratch -Recurse
+    & (Join-Path $PSScriptRoot 'docs/Export-Help.ps1')
 }
 
 function Invoke-Pack {
     Invoke-Build Release
-    $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'module/WildixPbx.psd1') -SkipLimitCheck).ModuleVersion
+    $version = (Test-ModuleManifest (Join-Path $module 'WildixPbx.psd1')).Version
     $package = Join-Path $PSScriptRoot "output/WildixPbx-$version.zip"
-    if (Test-Path $package) { Remove-Item $package }
-    [IO.Compression.ZipFile]::CreateFromDirectory($module, $package, 'Optimal', $true)
+    Compress-Archive -Path $module -DestinationPath $package -Force
     Get-Item $package
 }
 
