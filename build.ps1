@@ -37,12 +37,13 @@ function Invoke-Analyze {
     $found = @('build.ps1', 'examples', 'tests/Pester' | ForEach-Object {
             Invoke-ScriptAnalyzer -Path (Join-Path $PSScriptRoot $_) -Recurse -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1')
         })
-    $found | Format-Table RuleName, ScriptName, Line, Message -Wrap | Out-Host
+    $found | ForEach-Object { Write-Host ('{0}:{1}: {2}: {3}' -f $_.ScriptName, $_.Line, $_.RuleName, $_.Message) }
     if ($found) { throw "PSScriptAnalyzer found $($found.Count) problems." }
 }
 
 function Invoke-PesterTest {
     if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE '5.0')) { Write-Warning 'Pester 5 is not installed; its tests were not run.'; return }
+    Import-Module Pester -MinimumVersion 5.0
     $result = Invoke-Pester -Path (Join-Path $PSScriptRoot 'tests/Pester') -PassThru -Output Normal
     $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
     Write-Host "Pester: $($result.PassedCount) passed, $failed failed, $($result.SkippedCount) skipped"

@@ -23,19 +23,28 @@ if (-not (Get-Module WildixPbx)) { Import-Module (Join-Path $PSScriptRoot '../ou
 # Rows that are refused are gathered and shown at the end; they don't stop the others.
 $gather = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue'; Force = $true }
 
-# One object for each error: the line of the file, the rule, the object, and what to do about it.
+# One object for each error, in the order of the file: its line there, the rule, the object, and what to do about it.
 function ConvertTo-Refusal($File, $Rows, $Errors) {
-    foreach ($problem in $Errors | Where-Object { $_.Exception -is [WildixPbx.WildixPbxException] }) {
+    $refusals = foreach ($problem in $Errors | Where-Object { $_.Exception -is [WildixPbx.WildixPbxException] }) {
         $about = $problem.TargetObject
         $index = [array]::IndexOf($Rows, $about)
         if ($index -lt 0) { $index = [array]::IndexOf(@($Rows.Customer), $(if ($about.Customer) { $about.Customer } else { "$about" })) } # a customer stands on several rows
         [pscustomobject]@{
-            Row      = '{0}:{1}' -f $File, ($index + 2) # the header is line 1
+            File     = $File
+            Line     = $index + 2 # the header is line 1
             Rule     = $problem.Exception.ErrorId
             Subject  = if ($about.Identity) { $about.Identity } elseif ($about.Name) { $about.Name } else { "$about" }
             WhatToDo = $problem.ErrorDetails.RecommendedAction
         }
     }
+    $refusals | Sort-Object Line
+}
+
+# A heading, and a table as wide as the window; as text, so that it can be redirected.
+function Show-Table($Heading, $Rows) {
+    ''
+    "${Heading}: $($Rows.Count)"
+    if ($Rows) { ($Rows | Out-String).TrimEnd() }
 }
 
 try {
@@ -75,23 +84,20 @@ try {
 
     ''
     "Sandbox '$Name': $($newCustomers.Count) customers, $($newContacts.Count) contacts and $($created.Count) PBXs created, $(if ($bought) { $bought.Quantity } else { 0 }) boxes bought."
-    ''
-    "Changed licences: $($changed.Count)"
-    $changed
-
-    $pending = @(Get-WmpRequest -State Pending)
-    "Waiting for a Wildix manager: $($pending.Count)"
-    $pending
+    Show-Table 'Changed licences' $changed
+    Show-Table 'Waiting for a Wildix manager' @(Get-WmpRequest -State Pending)
 
     # Advice is read in full, however narrow the window is: it has a line of its own.
     $refused = @(
         ConvertTo-Refusal 'estate.csv' $estate (@($badCustomers) + @($badContacts) + @($badPbxs))
         ConvertTo-Refusal 'changes.csv' $changes $badChanges
     )
+    ''
     "Refused: $($refused.Count)"
-    if ($refused) { ''; '{0,-16} {1,-24} {2}' -f 'Row', 'Rule', 'Subject, and what to do'; '{0,-16} {1,-24} {2}' -f '---', '----', '-----------------------' }
+    $layout = '{0,-16} {1,-24} {2}'
+    if ($refused) { ''; $layout -f 'Row', 'Rule', 'Subject, and what to do'; $layout -f '---', '----', '-----------------------' }
     foreach ($refusal in $refused) {
-        '{0,-16} {1,-24} {2}' -f $refusal.Row, $refusal.Rule, $refusal.Subject
+        $layout -f "$($refusal.File):$($refusal.Line)", $refusal.Rule, $refusal.Subject
         "    $($refusal.WhatToDo)"
     }
     ''

@@ -46,7 +46,8 @@ Describe 'Connecting' {
     }
 
     It 'a wrong token that is not caught by its type' {
-        $wrong = ConvertTo-SecureString 'wrong' -AsPlainText -Force
+        $wrong = [securestring]::new()
+        'wrong'.ToCharArray() | ForEach-Object { $wrong.AppendChar($_) }
         $caught = try { Connect-Wmp -Uri $sandbox.Uri -Token $wrong } catch [WildixPbx.AuthenticationException] { $_ }
         $caught.FullyQualifiedErrorId | Should -BeLike 'Wmp*,WildixPbx.Commands.ConnectWmpCommand'
         $caught.CategoryInfo.Category | Should -Be 'AuthenticationError'
@@ -103,9 +104,10 @@ Describe 'Connecting' {
     }
 
     It 'a background job that cannot connect with a token of ours, or that hangs in a question' {
+        $uri, $token = $sandbox.Uri, $sandbox.Token
         $outcome = Start-Job {
             Import-Module $using:manifest
-            $null = Connect-Wmp -Uri $using:sandbox.Uri -Token $using:sandbox.Token
+            $null = Connect-Wmp -Uri $using:uri -Token $using:token
             (Get-WmpConnection).Role
             try { New-WmpHardwareOrder 1 } catch { $_.FullyQualifiedErrorId }
         } | Receive-Job -Wait -AutoRemoveJob
