@@ -12,15 +12,17 @@ public sealed class SameKeyTests : IDisposable
     readonly TemporaryFolder _folder = new();
     readonly List<IDisposable> _opened = [];
 
-    [Fact]
-    public async Task A_change_that_is_made_again_when_its_answer_was_lost_is_found()
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Add")]
+    public async Task A_change_that_is_made_again_when_its_answer_was_lost_is_found(string parameters)
     {
         using var portal = new ProxySession();
         portal.MakeRows(Rows);
         var lost = new ConcurrentDictionary<string, bool>();
         portal.Decide = request => request.Method == "PATCH" && lost.TryAdd(request.Key!, true) ? Fault.LoseAnswer : Fault.None;
 
-        var results = portal.Session.Get("$rows | Set-WmpLicense -Force -ThrottleLimit 8");
+        var results = portal.Session.Get($"$rows | Set-WmpLicense -Force -ThrottleLimit 8 {parameters}");
         Assert.Equal(Enumerable.Range(1, Rows), results.Select(result => (int)result.Prop("InputIndex")!).Order());
         Assert.All(results, result => Assert.Equal(true, result.Prop("Changed")));
 
