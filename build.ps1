@@ -37,12 +37,13 @@ function Invoke-Analyze {
     $found = @('build.ps1', 'examples', 'tests/Pester' | ForEach-Object {
             Invoke-ScriptAnalyzer -Path (Join-Path $PSScriptRoot $_) -Recurse -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1')
         })
-    $found | Format-Table RuleName, ScriptName, Line, Message -Wrap | Out-Host
+    $found | ForEach-Object { Write-Host ('{0}:{1}: {2}: {3}' -f $_.ScriptName, $_.Line, $_.RuleName, $_.Message) }
     if ($found) { throw "PSScriptAnalyzer found $($found.Count) problems." }
 }
 
 function Invoke-PesterTest {
     if (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE '5.0')) { Write-Warning 'Pester 5 is not installed; its tests were not run.'; return }
+    Import-Module Pester -MinimumVersion 5.0
     $result = Invoke-Pester -Path (Join-Path $PSScriptRoot 'tests/Pester') -PassThru -Output Normal
     $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
     Write-Host "Pester: $($result.PassedCount) passed, $failed failed, $($result.SkippedCount) skipped"
@@ -52,21 +53,14 @@ function Invoke-PesterTest {
 function Export-Doc {
     Invoke-Build $Configuration
     Copy-Item (Join-Path $PSScriptRoot 'src/WildixPbx.Sandbox/obj/openapi.json') (Join-Path $PSScriptRoot 'docs/portal-api/openapi.json')
-
-    Import-Module Microsoft.PowerShell.PlatyPS
-    $pages = Get-ChildItem (Join-Path $PSScriptRoot 'docs/en-US') -Filter '*-*.md' | ForEach-Object { Import-MarkdownCommandHelp -Path $_.FullName }
-    $scratch = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
-    $pages | Export-MamlCommandHelp -OutputFolder $scratch -Force | Out-Null
-    Get-ChildItem $scratch -Recurse -Filter '*-Help.xml' | Copy-Item -Destination (Join-Path $PSScriptRoot 'module/en-US')
-    Remove-Item $scratch -Recurse
+    & (Join-Path $PSScriptRoot 'docs/Export-Help.ps1')
 }
 
 function Invoke-Pack {
     Invoke-Build Release
-    $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'module/WildixPbx.psd1') -SkipLimitCheck).ModuleVersion
+    $version = (Test-ModuleManifest (Join-Path $module 'WildixPbx.psd1')).Version
     $package = Join-Path $PSScriptRoot "output/WildixPbx-$version.zip"
-    if (Test-Path $package) { Remove-Item $package }
-    [IO.Compression.ZipFile]::CreateFromDirectory($module, $package, 'Optimal', $true)
+    Compress-Archive -Path $module -DestinationPath $package -Force
     Get-Item $package
 }
 

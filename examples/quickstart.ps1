@@ -18,26 +18,38 @@ param(
     [switch] $Reset
 )
 $ErrorActionPreference = 'Stop'
+if (-not (Get-Module WildixPbx)) { Import-Module (Join-Path $PSScriptRoot '../output/WildixPbx') }
 
 # Rows that are refused are gathered and shown at the end; they don't stop the others.
 $gather = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue'; Force = $true }
 
-# One line for each error: the line of the file, the rule, the object, and what to do about it.
+# One object for each error, in the order of the file: its line there, the rule, the object, and what to do about it.
 function ConvertTo-Refusal($File, $Rows, $Errors) {
-    foreach ($problem in $Errors | Where-Object { $_.Exception -is [WildixPbx.WildixPbxException] }) {
-        $row = $problem.TargetObject
+    $refusals = foreach ($problem in $Errors | Where-Object { $_.Exception -is [WildixPbx.WildixPbxException] }) {
+        $about = $problem.TargetObject
+        $index = [array]::IndexOf($Rows, $about)
+        if ($index -lt 0) { $index = [array]::IndexOf(@($Rows.Customer), $(if ($about.Customer) { $about.Customer } else { "$about" })) } # a customer stands on several rows
         [pscustomobject]@{
-            Row      = '{0}:{1}' -f $File, ([array]::IndexOf($Rows, $row) + 2) # the header is line 1
+            File     = $File
+            Line     = $index + 2 # the header is line 1
             Rule     = $problem.Exception.ErrorId
-            Subject  = if ($row.Name) { $row.Name } else { $row.Identity }
+            Subject  = if ($about.Identity) { $about.Identity } elseif ($about.Name) { $about.Name } else { "$about" }
             WhatToDo = $problem.ErrorDetails.RecommendedAction
         }
     }
+    $refusals | Sort-Object Line
+}
+
+# A heading, and a table as wide as the window; as text, so that it can be redirected.
+function Show-Table($Heading, $Rows) {
+    ''
+    "${Heading}: $($Rows.Count)"
+    if ($Rows) { ($Rows | Out-String).TrimEnd() }
 }
 
 try {
     $sandbox = Start-WmpSandbox -Name $Name -Reset:$Reset
-    $null = $sandbox | Connect-Wmp
+    $connection = $sandbox | Connect-Wmp
 
     # The estate: one row a PBX, the customer repeated on each.
     $estate = @(Import-Csv (Join-Path $Data 'estate.csv'))
@@ -70,26 +82,28 @@ try {
     $results = @($changes | Set-WmpLicense @gather -ThrottleLimit 8 -MaximumFee 50000 -ErrorVariable badChanges)
     $changed = @($results | Where-Object Changed | Sort-Object InputIndex, Profile)
 
-    Write-Host ''
-    Write-Host "Sandbox '$Name': $($newCustomers.Count) customers, $($newContacts.Count) contacts and $($created.Count) PBXs created, $(if ($bought) { $bought.Quantity } else { 0 }) boxes bought."
-    Write-Host ''
-    Write-Host "Changed licences: $($changed.Count)"
-    $changed | Out-Default
+    ''
+    "Sandbox '$Name': $($newCustomers.Count) customers, $($newContacts.Count) contacts and $($created.Count) PBXs created, $(if ($bought) { $bought.Quantity } else { 0 }) boxes bought."
+    Show-Table 'Changed licences' $changed
+    Show-Table 'Waiting for a Wildix manager' @(Get-WmpRequest -State Pending)
 
-    $pending = @(Get-WmpRequest -State Pending)
-    Write-Host "Waiting for a Wildix manager: $($pending.Count)"
-    $pending | Out-Default
-
+    # Advice is read in full, however narrow the window is: it has a line of its own.
     $refused = @(
-        ConvertTo-Refusal 'customers' $customers (@($badCustomers) + @($badContacts))
-        ConvertTo-Refusal 'estate.csv' $estate $badPbxs
+        ConvertTo-Refusal 'estate.csv' $estate (@($badCustomers) + @($badContacts) + @($badPbxs))
         ConvertTo-Refusal 'changes.csv' $changes $badChanges
     )
-    Write-Host "Refused: $($refused.Count)"
-    $refused | Out-Default
+    ''
+    "Refused: $($refused.Count)"
+    $layout = '{0,-16} {1,-24} {2}'
+    if ($refused) { ''; $layout -f 'Row', 'Rule', 'Subject, and what to do'; $layout -f '---', '----', '-----------------------' }
+    foreach ($refusal in $refused) {
+        $layout -f "$($refusal.File):$($refusal.Line)", $refusal.Rule, $refusal.Subject
+        "    $($refusal.WhatToDo)"
+    }
+    ''
 }
 finally {
-    Disconnect-Wmp
+    if ($connection) { $connection | Disconnect-Wmp }
     if ($sandbox) { $sandbox | Stop-WmpSandbox }
 }
 exit 0

@@ -41,7 +41,21 @@ sealed class SandboxChild : IDisposable
 
     public int Id { get; private set; }
 
-    public bool HasExited => _exited.Task.IsCompleted;
+    /// <summary>Whether it has ended, also in the moment before its end is told.</summary>
+    public bool HasExited
+    {
+        get
+        {
+            try
+            {
+                return _exited.Task.IsCompleted || _process.HasExited;
+            }
+            catch (InvalidOperationException)
+            {
+                return true; // let go of already
+            }
+        }
+    }
 
     /// <summary>Ends with the process.</summary>
     public Task Exited => _exited.Task;
@@ -50,7 +64,7 @@ sealed class SandboxChild : IDisposable
     public string Errors => _errors.ToString();
 
     /// <summary>Whether it ended because the runtime it needs is not there.</summary>
-    public bool LacksRuntime => HasExited && (_exitCode is FrameworkMissing or FrameworkMissingOnUnix || Errors.Contains("You must install or update .NET"));
+    public bool LacksRuntime => _exited.Task.IsCompleted && (_exitCode is FrameworkMissing or FrameworkMissingOnUnix || Errors.Contains("You must install or update .NET"));
 
     /// <summary>Starts it and hands it its tokens.</summary>
     public static async Task<SandboxChild> StartAsync(ProcessStartInfo start, SandboxTokens tokens)

@@ -46,6 +46,7 @@ static class SandboxCommand
         yield return "--data";
         yield return dataPath;
         yield return "--tokens-from-stdin";
+        if (settings.Temporary) yield return "--temporary";
         if (settings.Reset) yield return "--reset";
         if (settings.RuleSet is { } ruleSet)
         {

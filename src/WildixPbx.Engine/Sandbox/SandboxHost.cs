@@ -42,7 +42,7 @@ sealed class SandboxHost : ISandboxHost
         {
             if (slot.Run is { } run)
             {
-                if (run.IsRunning && !settings.Reset) return run.Sandbox;
+                if (!settings.Reset && await run.AnswersAsync(stop).ConfigureAwait(false)) return run.Sandbox;
                 slot.Run = null;
                 await run.StopAsync(stop).ConfigureAwait(false);
             }

@@ -8,12 +8,16 @@ namespace WildixPbx.Engine.Sandboxes;
 /// <summary>A sandbox that was started, with what is not given out: its process and the manager's connection.</summary>
 sealed class SandboxRun : IDisposable
 {
+    // Above what one that lives takes, so that only one that is told to be slow is taken for alive unheard.
+    static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(2);
+
     readonly RestPortal _manager;
+    readonly Redactor _redactor;
 
     /// <summary>A child that is ready.</summary>
     public SandboxRun(SandboxChild child, SandboxSettings settings, string name, Uri url, string dataPath, SandboxTokens tokens, Redactor redactor)
     {
-        Child = child;
+        (Child, _redactor) = (child, redactor);
         Sandbox = new Sandbox(name, url, child.Id, dataPath, settings.Temporary, SecureText.Secure(tokens.Partner));
         using var token = SecureText.Secure(tokens.Manager);
         _manager = new RestPortal(new PortalSettings { Uri = url, Token = token }, redactor);
@@ -29,6 +33,27 @@ sealed class SandboxRun : IDisposable
     public IPortal Manager { get; }
 
     public bool IsRunning => !Child.HasExited;
+
+    /// <summary>Whether it can be given out. One that was just killed runs for a moment more, but answers no more.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken stop)
+    {
+        if (!IsRunning) return false;
+        using var probe = new RestPortal(new PortalSettings { Uri = Sandbox.Uri, Token = Sandbox.Token, Timeout = ProbeTime, MaximumRetryCount = 0 }, _redactor);
+        try
+        {
+            await probe.GetAsync(PortalLookups.Info(), new CallContext(stop)).ConfigureAwait(false);
+        }
+        catch (TransportException)
+        {
+            return false;
+        }
+        catch (WildixPbxException)
+        {
+            // Too many requests, or slower than that by its own settings: it lives.
+        }
+
+        return IsRunning;
+    }
 
     /// <summary>Ends the child, and its data where they are temporary.</summary>
     public async Task StopAsync(CancellationToken stop)

@@ -179,9 +179,9 @@ public abstract class ChangeCmdlet : PortalCmdlet
             _warned[rule] = _warned.TryGetValue(rule, out var count) ? count + 1 : 1;
     }
 
-    async Task AbandonAsync()
+    private protected override async Task AbandonAsync()
     {
         CancelWork();
-        await _rows!.AbandonAsync();
+        if (_rows is not null) await _rows.AbandonAsync();
     }
 }

@@ -33,6 +33,9 @@ public abstract class ContextCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancels what is still under way, for an end that Ctrl+C did not bring.</summary>
     protected void CancelWork() => _stop.Cancel();
 
+    /// <summary>Waits for work that was cancelled and that nobody waits for any more.</summary>
+    private protected virtual Task AbandonAsync() => Task.CompletedTask;
+
     /// <summary>Runs something on the pipeline thread, as soon as it is in ours.</summary>
     private protected void PostToPipeline(Action action) => _context.Post(action);
 
@@ -70,6 +73,7 @@ public abstract class ContextCmdlet : PSCmdlet, IDisposable
     {
         if (!disposing) return;
         _stop.Cancel();
+        _context.RunLast(AbandonAsync);
         _context.Dispose();
         _stop.Dispose();
     }

@@ -57,6 +57,19 @@ sealed class PipelineContext : SynchronizationContext, IDisposable
         finally { SetSynchronizationContext(outer); }
     }
 
+    /// <summary>
+    /// Runs work after which nothing comes, when the pipeline has ended elsewhere: what was answered meanwhile is taken,
+    /// so that no exception stays unobserved, but can't be written any more.
+    /// </summary>
+    public void RunLast(Func<Task> work)
+    {
+        try { Run(work); }
+        catch (Exception)
+        {
+            // The pipeline has an end already, and it is another one.
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _queue.Dispose();
 

@@ -14,13 +14,16 @@ sealed class DataFolder : IDisposable
     static readonly string[] OwnFiles = ["lock", "portal.db", "token"];
 
     readonly string _path;
+    readonly bool _isTemporary;
     readonly FileStream _lock;
 
     /// <summary>Makes the folder where it is missing, and takes it.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="isTemporary">Whether it goes when this is disposed of.</param>
     /// <exception cref="FolderInUseException">Another process has it.</exception>
-    public DataFolder(string path)
+    public DataFolder(string path, bool isTemporary = false)
     {
-        _path = path;
+        (_path, _isTemporary) = (path, isTemporary);
         Create(path);
         _lock = Lock(Path.Combine(path, "lock"));
     }
@@ -28,10 +31,12 @@ sealed class DataFolder : IDisposable
     /// <summary>The database's file.</summary>
     public string Database => Path.Combine(_path, "portal.db");
 
+    IEnumerable<string> DatabaseFiles => [Database, Database + "-wal", Database + "-shm"];
+
     /// <summary>Removes the data; the tokens and the lock stay.</summary>
     public void Reset()
     {
-        foreach (var file in new[] { Database, Database + "-wal", Database + "-shm" }) File.Delete(file);
+        foreach (var file in DatabaseFiles) File.Delete(file);
     }
 
     /// <summary>The file of the partner's token and the tokens of both, made where they are missing.</summary>
@@ -41,7 +46,25 @@ sealed class DataFolder : IDisposable
         return (partner, new AccessTokens(ReadOrMake(partner), ReadOrMake(Path.Combine(_path, "manager-token"))));
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose()
+    {
+        _lock.Dispose();
+        if (_isTemporary) Remove();
+    }
+
+    // Our own files, and the folder if it is empty then: whatever else lies in it is somebody's.
+    void Remove()
+    {
+        try
+        {
+            foreach (var file in DatabaseFiles.Append(Path.Combine(_path, "lock"))) File.Delete(file);
+            Directory.Delete(_path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The parent removes it too, where it is still there.
+        }
+    }
 
     static string ReadOrMake(string path)
     {

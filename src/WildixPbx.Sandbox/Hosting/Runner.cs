@@ -65,7 +65,7 @@ static class Runner
 
     static DataFolder Open(WebApplication app, SandboxOptions options, Func<DataFolder, AccessTokens> tokens)
     {
-        var folder = new DataFolder(options.Data);
+        var folder = new DataFolder(options.Data, options.IsTemporary);
         try
         {
             if (options.Reset) folder.Reset();

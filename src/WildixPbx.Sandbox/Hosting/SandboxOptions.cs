@@ -7,7 +7,7 @@ namespace WildixPbx.Sandbox.Hosting;
 /// <summary>The command line.</summary>
 sealed record SandboxOptions
 {
-    public const string Usage = "Options: --urls http://127.0.0.1:PORT --data FOLDER [--tokens-from-stdin] [--reset] [--rule-set 2020-02|2022-04] [--rate-limit N] [--delay-ms N] [--price-list FILE] [--time-zone IANA].";
+    public const string Usage = "Options: --urls http://127.0.0.1:PORT --data FOLDER [--tokens-from-stdin] [--temporary] [--reset] [--rule-set 2020-02|2022-04] [--rate-limit N] [--delay-ms N] [--price-list FILE] [--time-zone IANA].";
 
     /// <summary>Where it listens; always a loopback address. The host is the one that was written.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:5080");
@@ -17,6 +17,9 @@ sealed record SandboxOptions
 
     /// <summary>Whether a parent gives the tokens and ends it by closing stdin.</summary>
     public bool TokensFromStdin { get; init; }
+
+    /// <summary>Whether its data go when it ends, also when its parent is killed and can't remove them.</summary>
+    public bool IsTemporary { get; init; }
 
     /// <summary>Whether it begins with no data.</summary>
     public bool Reset { get; init; }
@@ -44,6 +47,7 @@ sealed record SandboxOptions
             options = name switch
             {
                 "--tokens-from-stdin" when inline is null => options with { TokensFromStdin = true },
+                "--temporary" when inline is null => options with { IsTemporary = true },
                 "--reset" when inline is null => options with { Reset = true },
                 "--urls" => options with { Url = Loopback(Value()) },
                 "--data" => options with { Data = Path.GetFullPath(Value()) },
