@@ -33,7 +33,7 @@ sealed partial class CallErrors
             403 => new AuthorizationException(ProblemCode.AccessDenied, message, Action(problem, "Ask for a token that may do this, or have somebody do it who may.")) { StatusCode = status, RequestId = requestId },
             404 when code.Length == 0 => new TransportException("NotAPortal", Text($"{exchange.Subject}: no portal answers at {_portal}{PortalPath.Base} (404)."), "Check the address that Connect-Wmp was given: the part before /api/v1.") { StatusCode = status, RequestId = requestId },
             407 => new TransportException("ProxyRefused", Text($"{exchange.Subject}: the proxy wants another login (407)."), "Give -Proxy and -ProxyCredential.") { StatusCode = status, RequestId = requestId },
-            408 => new TimeoutException("TimedOut", message, Action(problem, "Try again later: the portal did not get the whole request.")) { StatusCode = status, RequestId = requestId },
+            408 => new TimeoutException("Timeout", message, Action(problem, "Try again later: the portal did not get the whole request.")) { StatusCode = status, RequestId = requestId },
             409 when code.Length > 0 => new ConflictException(code, message, Action(problem, "Try again later.")) { StatusCode = status, RequestId = requestId },
             412 => new ConflictException(ProblemCode.StaleETag, message, Action(problem, ConflictAction(ProblemCode.StaleETag))) { StatusCode = status, RequestId = requestId },
             503 => new TransportException(ProblemCode.PortalBusy, message, Action(problem, "Try again later.")) { StatusCode = status, RequestId = requestId },

@@ -167,7 +167,7 @@ public abstract class ChangeCmdlet : PortalCmdlet
 
     /// <summary>What an error is about where there is no pipeline: what -Identity or -Name says.</summary>
     object? TargetOf()
-        => MyInvocation.BoundParameters.TryGetValue("Identity", out var identity) ? identity
+        => MyInvocation.BoundParameters.TryGetValue("Identity", out var identity) ? (identity as ObjectIdentity)?.Given
             : MyInvocation.BoundParameters.TryGetValue("Name", out var name) ? name : null;
 
     void Count(IReadOnlyList<Finding> findings)

@@ -50,7 +50,7 @@ static class PbxOperations
     {
         foreach (var pbx in Tables.Pbxs.Where(scope.Db, "row IN (SELECT row FROM pbxs WHERE state = ? AND createdAt <= ? LIMIT 100)", nameof(PbxState.Activating), Key.Of(scope.Now - ActivationTime)))
         {
-            var active = Tables.Pbxs.Update(scope.Db, pbx with { State = PbxState.Active });
+            var active = Tables.Pbxs.Update(scope.Db, pbx, pbx with { State = PbxState.Active });
             scope.Record("PbxActivated", Subject.Of(active), pbx, active);
         }
     }

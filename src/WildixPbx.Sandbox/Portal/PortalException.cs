@@ -57,7 +57,7 @@ static class Refusal
         => new(409, ProblemCode.NameTaken, "The name is taken", $"There is a customer '{name}' already: {id}.", "Choose another name, or change the existing customer.");
 
     public static PortalException InUse(string name, int pbxs)
-        => new(409, ProblemCode.InUse, "Others belong to it", FormattableString.Invariant($"The customer '{name}' has {pbxs} PBXs."), "A customer can be removed only while it has no PBX.");
+        => new(409, ProblemCode.InUse, "Others belong to it", FormattableString.Invariant($"The customer '{name}' has {pbxs} {(pbxs == 1 ? "PBX" : "PBXs")}."), "A customer can be removed only while it has no PBX.");
 
     public static PortalException AlreadyDecided(ApprovalRequest request)
         => new(409, ProblemCode.AlreadyDecided, "The request is decided", $"The request {request.Id} is {request.State} already.", "Make a new change if this one is still wanted.");
