@@ -60,7 +60,8 @@ function Invoke-Pack {
     Invoke-Build Release
     $version = (Test-ModuleManifest (Join-Path $module 'WildixPbx.psd1')).Version
     $package = Join-Path $PSScriptRoot "output/WildixPbx-$version.zip"
-    Compress-Archive -Path $module -DestinationPath $package -Force
+    Remove-Item $package -ErrorAction Ignore
+    [IO.Compression.ZipFile]::CreateFromDirectory($module, $package, 'Optimal', $true) # not every PowerShell has Compress-Archive
     Get-Item $package
 }
 

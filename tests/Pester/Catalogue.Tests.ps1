@@ -37,7 +37,9 @@ Describe 'Regions, profiles and rules' {
         ($problem | Get-WmpRule).Id | Should -Be 'RegionRequired'
     }
 
-    It 'an unknown rule, or an unknown rule set, that is silently nothing' {
+    It 'an unknown rule, rule set, region or profile that is silently nothing' {
+        { Get-WmpRegion 'nowhere' -ErrorAction Stop } | Should -Throw -ErrorId 'WmpNotFound,*'
+        { Get-WmpLicenseProfile 'UC-Gold' -ErrorAction Stop } | Should -Throw -ErrorId 'WmpNotFound,*'
         { Get-WmpRule NoSuchRule -ErrorAction Stop } | Should -Throw -ErrorId 'WmpNotFound,*'
         { Get-WmpRule -RuleSet '1999-01' -ErrorAction Stop } | Should -Throw -ErrorId 'WmpNotFound,*'
     }
