@@ -129,6 +129,27 @@ public sealed class AnswerTests
         Assert.All(server.Requests, request => Assert.Equal("PATCH", request.Method));
     }
 
+    [Theory]
+    [InlineData("""{"code":"RuleViolation","violations":[]}""")]
+    [InlineData("""{"code":"RuleViolation","violations":null}""")]
+    [InlineData("""{"code":"RuleViolation","violations":[null]}""")]
+    [InlineData("""{"code":"RuleViolation","violations":[{"ruleId":"A","severity":"Advice","message":"m","subject":"s"}]}""")]
+    [InlineData("""{"code":null,"detail":null,"title":null,"action":null,"requestId":null,"type":null}""")]
+    public async Task A_refusal_that_names_no_broken_rule_is_no_rule_violation(string body)
+    {
+        await using var server = new ScriptedServer(Step.Json(422, body));
+        using var portal = new TestPortal(server.Uri);
+        Assert.Equal("WmpUnexpectedAnswer", (await Assert.ThrowsAsync<TransportException>(() => portal.ChangeAsync())).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_finding_with_nulls_in_it_is_a_rule_violation_all_the_same()
+    {
+        await using var server = new ScriptedServer(Step.Json(422, """{"code":"RuleViolation","violations":[{"ruleId":"A","severity":"Error","message":null,"subject":null,"action":null,"source":null}]}"""));
+        using var portal = new TestPortal(server.Uri);
+        Assert.Equal("A", (await Assert.ThrowsAsync<RuleViolationException>(() => portal.ChangeAsync())).RuleId);
+    }
+
     [Fact]
     public async Task Whatever_a_body_holds_the_error_is_one_of_the_modules()
     {

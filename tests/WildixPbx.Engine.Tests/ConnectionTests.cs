@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using WildixPbx.Engine;
 using WildixPbx.Portal;
 using WildixPbx.Tests.Support;
@@ -92,6 +94,32 @@ public sealed class ConnectionTests
         await using var proxy = new ScriptedServer(Step.Html(407));
         using var portal = Remote(settings => settings with { Proxy = proxy.Uri });
         Assert.Equal("WmpProxyRefused", (await Assert.ThrowsAsync<TransportException>(() => portal.GetAsync())).ErrorId);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_certificate_that_is_not_trusted_gets_no_token_unless_the_connection_says_so(bool isChange)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var server = new ScriptedServer(Step.Json(200, isChange ? TestPortal.Changed : TestPortal.Customer)) { Certificate = certificate };
+
+        using (var strict = new TestPortal(server.Uri))
+        {
+            var error = await Assert.ThrowsAsync<TransportException>(() => strict.SendAsync(isChange));
+            Assert.Equal("WmpCertificateRejected", error.ErrorId);
+            Assert.Single(strict.Reports);
+            Assert.Empty(server.Requests);
+        }
+
+        using var lax = new TestPortal(server.Uri, with: settings => settings with { SkipCertificateCheck = true });
+        await lax.SendAsync(isChange);
+        Assert.Single(server.Requests);
+
+        using var strictAgain = new TestPortal(server.Uri);
+        await Assert.ThrowsAsync<TransportException>(() => strictAgain.SendAsync(isChange));
     }
 
     static TestPortal Remote(Func<PortalSettings, PortalSettings>? with = null)

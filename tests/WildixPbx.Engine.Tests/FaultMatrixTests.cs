@@ -43,8 +43,8 @@ public sealed class FaultMatrixTests
     [Theory]
     [InlineData("reset in the middle of the request", "WmpConnectionLost", 3, "WmpOutcomeUnknown", 3)]
     [InlineData("reset after the request is read", "WmpConnectionLost", 3, "WmpOutcomeUnknown", 3)]
-    [InlineData("silence", "WmpTimedOut", 3, "WmpOutcomeUnknown", 3)]
-    [InlineData("silence in the body", "WmpTimedOut", 3, "WmpOutcomeUnknown", 3)]
+    [InlineData("silence", "WmpTimeout", 3, "WmpOutcomeUnknown", 3)]
+    [InlineData("silence in the body", "WmpTimeout", 3, "WmpOutcomeUnknown", 3)]
     [InlineData("body cut off", "WmpConnectionLost", 3, "WmpOutcomeUnknown", 3)]
     [InlineData("429 with seconds", "WmpThrottled", 3, "WmpThrottled", 3)]
     [InlineData("429 with a date that has passed", "WmpThrottled", 3, "WmpThrottled", 3)]
@@ -57,7 +57,7 @@ public sealed class FaultMatrixTests
     [InlineData("500 of a gateway", "WmpPortalFailed", 3, "WmpOutcomeUnknown", 3)]
     [InlineData("502", "WmpPortalFailed", 3, "WmpOutcomeUnknown", 3)]
     [InlineData("504", "WmpPortalFailed", 3, "WmpOutcomeUnknown", 3)]
-    [InlineData("408", "WmpTimedOut", 3, "WmpTimedOut", 3)]
+    [InlineData("408", "WmpTimeout", 3, "WmpTimeout", 3)]
     [InlineData("302", "WmpRedirected", 1, "WmpRedirected", 1)]
     [InlineData("a page in place of JSON", "WmpUnexpectedAnswer", 1, "WmpOutcomeUnknown", 1)]
     [InlineData("half of the JSON", "WmpUnexpectedAnswer", 1, "WmpOutcomeUnknown", 1)]
@@ -79,7 +79,7 @@ public sealed class FaultMatrixTests
     static async Task MeetAsync(string fault, bool isChange, string errorId, int attempts)
     {
         await using var server = new ScriptedServer(Faults[fault]);
-        using var portal = new TestPortal(server.Uri, with: settings => fault.StartsWith("silence", StringComparison.Ordinal) ? settings with { Timeout = TimeSpan.FromMilliseconds(150) } : settings);
+        using var portal = new TestPortal(server.Uri, with: settings => fault.StartsWith("silence", StringComparison.Ordinal) ? settings with { Timeout = TimeSpan.FromMilliseconds(400) } : settings);
 
         var error = await Assert.ThrowsAnyAsync<WildixPbxException>(() => portal.SendAsync(isChange));
 
@@ -118,7 +118,7 @@ public sealed class FaultMatrixTests
     public async Task A_dry_run_that_gets_no_answer_is_a_timeout_since_it_changes_nothing()
     {
         await using var server = new ScriptedServer(Step.Silence);
-        using var portal = new TestPortal(server.Uri, with: settings => settings with { Timeout = TimeSpan.FromMilliseconds(150) });
+        using var portal = new TestPortal(server.Uri, with: settings => settings with { Timeout = TimeSpan.FromMilliseconds(400) });
         await Assert.ThrowsAsync<TimeoutException>(() => portal.ChangeAsync(dryRun: true));
         Assert.Equal(3, server.Attempts);
         Assert.All(server.Requests, request => Assert.Equal("/api/v1/customers?dryRun=true", request.Target));

@@ -82,6 +82,15 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task With_no_wait_allowed_a_call_is_still_repeated_at_once()
+    {
+        await using var server = new ScriptedServer(Step.ResetAfterReading, Good);
+        using var portal = new TestPortal(server.Uri, with: settings => settings with { MaximumRetryDelay = TimeSpan.Zero });
+        await portal.ChangeAsync();
+        Assert.Equal(TimeSpan.Zero, portal.Reports.First().RetryIn);
+    }
+
+    [Fact]
     public async Task With_no_repetition_wanted_there_is_one_attempt()
     {
         await using var server = new ScriptedServer(Step.ResetAfterReading, Good);

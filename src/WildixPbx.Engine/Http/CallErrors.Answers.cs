@@ -12,7 +12,7 @@ sealed partial class CallErrors
         var status = exchange.Status;
         var code = problem?.Code ?? "";
         if (status is >= 300 and < 400) return Redirected(exchange);
-        if (problem is { Violations.Count: > 0 } && (code == ProblemCode.RuleViolation || status == 422)) return Broken(exchange, problem);
+        if (code == ProblemCode.RuleViolation && FindingsOf(problem) is { } findings) return Broken(exchange, findings);
         if ((exchange.RetryAfter > settings.MaximumRetryDelay && Answers.IsTransient(exchange)) || code == ProblemCode.Throttled || status == 429) return Throttled(exchange);
 
         var message = MessageOf(exchange);
@@ -33,7 +33,7 @@ sealed partial class CallErrors
             403 => new AuthorizationException(ProblemCode.AccessDenied, message, Action(problem, "Ask for a token that may do this, or have somebody do it who may.")) { StatusCode = status, RequestId = requestId },
             404 when code.Length == 0 => new TransportException("NotAPortal", Text($"{exchange.Subject}: no portal answers at {_portal}{PortalPath.Base} (404)."), "Check the address that Connect-Wmp was given: the part before /api/v1.") { StatusCode = status, RequestId = requestId },
             407 => new TransportException("ProxyRefused", Text($"{exchange.Subject}: the proxy wants another login (407)."), "Give -Proxy and -ProxyCredential.") { StatusCode = status, RequestId = requestId },
-            408 => new TimeoutException("TimedOut", message, Action(problem, "Try again later: the portal did not get the whole request.")) { StatusCode = status, RequestId = requestId },
+            408 => new TimeoutException("Timeout", message, Action(problem, "Try again later: the portal did not get the whole request.")) { StatusCode = status, RequestId = requestId },
             409 when code.Length > 0 => new ConflictException(code, message, Action(problem, "Try again later.")) { StatusCode = status, RequestId = requestId },
             412 => new ConflictException(ProblemCode.StaleETag, message, Action(problem, ConflictAction(ProblemCode.StaleETag))) { StatusCode = status, RequestId = requestId },
             503 => new TransportException(ProblemCode.PortalBusy, message, Action(problem, "Try again later.")) { StatusCode = status, RequestId = requestId },
@@ -76,18 +76,23 @@ sealed partial class CallErrors
         };
     }
 
-    RuleViolationException Broken(Exchange exchange, Problem problem)
+    RuleViolationException Broken(Exchange exchange, IReadOnlyList<Finding> findings)
+        => new(findings) { StatusCode = exchange.Status, RequestId = redactor.RedactOptional(exchange.RequestId ?? exchange.Problem?.RequestId) };
+
+    /// <summary>The findings, where one of them says what is broken; none where nothing does.</summary>
+    List<Finding>? FindingsOf(Problem? problem)
     {
-        var findings = new Finding[problem.Violations.Count];
-        for (var index = 0; index < findings.Length; index++) findings[index] = Redacted(problem.Violations[index]);
-        return new RuleViolationException(findings) { StatusCode = exchange.Status, RequestId = redactor.RedactOptional(exchange.RequestId ?? problem.RequestId) };
+        var findings = new List<Finding>();
+        foreach (var finding in problem?.Violations ?? [])
+            if (finding is not null) findings.Add(Redacted(finding));
+        return findings.Exists(static finding => finding.Severity == Severity.Error) ? findings : null;
     }
 
     Finding Redacted(Finding finding) => finding with
     {
-        RuleId = Text(finding.RuleId),
-        Message = Text(finding.Message),
-        Subject = Text(finding.Subject),
+        RuleId = Text(finding.RuleId ?? ""),
+        Message = Text(finding.Message ?? ""),
+        Subject = Text(finding.Subject ?? ""),
         Action = Text(finding.Action ?? ""),
         Source = Text(finding.Source ?? ""),
     };

@@ -47,7 +47,7 @@ sealed partial class CallErrors(PortalSettings settings, Redactor redactor)
         {
             Failure.Disconnected => Disconnected(exchange),
             Failure.TimedOut => new TimeoutException(
-                "TimedOut",
+                "Timeout",
                 Text($"{exchange.Subject}: {_portal} did not answer within {Seconds(settings.Timeout)}{Attempts(exchange)}."),
                 "Try again later, or connect with a longer timeout.",
                 cause),

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using RestSharp;
 using RestSharp.Interceptors;
 using WildixPbx.Engine.Retry;
@@ -12,6 +13,8 @@ namespace WildixPbx.Engine.Http;
 sealed class Exchange : Interceptor
 {
     static readonly byte[] NoBytes = [];
+
+    RetryConditionHeaderValue? _retryAfter;
 
     public required string Verb { get; init; }
     public required Method Method { get; init; }
@@ -78,7 +81,7 @@ sealed class Exchange : Interceptor
         if (headers.TryGetValues("X-Request-Id", out var ids))
             foreach (var id in ids)
                 RequestId ??= id;
-        if (Status is >= 400 && headers.RetryAfter is { } wait) RetryAfter = RetryDelay.Of(wait, StartedAt);
+        _retryAfter = Status >= 400 ? headers.RetryAfter : null;
 
         // The message is read whole already, so this does not wait.
 #if NET8_0_OR_GREATER
@@ -89,9 +92,10 @@ sealed class Exchange : Interceptor
     }
 
     /// <summary>Ends an attempt that was answered.</summary>
-    public void EndAnswered()
+    public void EndAnswered(TimeProvider time)
     {
         if (Status is >= 200 and < 300) return;
+        if (_retryAfter is { } wait) RetryAfter = RetryDelay.Of(wait, time.GetUtcNow());
         Problem = Answers.ProblemOf(Answer);
         MayHaveHappened |= Answers.MayHaveHappened(Status, Problem);
     }

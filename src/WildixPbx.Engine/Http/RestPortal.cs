@@ -173,7 +173,7 @@ sealed class RestPortal : IPortal
         try
         {
             var response = await _client.ExecuteAsync(request, stop).ConfigureAwait(false);
-            if (response.ErrorException is null) exchange.EndAnswered();
+            if (response.ErrorException is null) exchange.EndAnswered(_time);
             else exchange.EndUnanswered(Failures.Of(response.ResponseStatus, response.ErrorException, stop.IsCancellationRequested, _isDisposed), response.ErrorException);
             return Outcome.FromResult(exchange);
         }

@@ -11,9 +11,11 @@ sealed class SandboxHost : ISandboxHost
     readonly SandboxLauncher _launcher;
 
     /// <summary>A host without any sandbox.</summary>
-    public SandboxHost(Redactor redactor)
+    /// <param name="redactor">Hears of the tokens.</param>
+    /// <param name="dotnets">The dotnet programs to try; none for those of this machine.</param>
+    public SandboxHost(Redactor redactor, Func<IReadOnlyList<string>>? dotnets = null)
     {
-        _launcher = new SandboxLauncher(redactor);
+        _launcher = new SandboxLauncher(redactor, dotnets ?? DotnetPrograms.Find);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
     }
 

@@ -4,7 +4,7 @@ using WildixPbx.Portal;
 namespace WildixPbx.Engine.Sandboxes;
 
 /// <summary>Starts one child and waits until it listens.</summary>
-sealed class SandboxLauncher(Redactor redactor)
+sealed class SandboxLauncher(Redactor redactor, Func<IReadOnlyList<string>> dotnets)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -30,7 +30,7 @@ sealed class SandboxLauncher(Redactor redactor)
 
     async Task<SandboxRun> StartAsync(SandboxSettings settings, string name, string dataPath, CancellationToken stop)
     {
-        foreach (var dotnet in DotnetPrograms.Find())
+        foreach (var dotnet in dotnets())
         {
             var tokens = SandboxTokens.Make();
             redactor.Register(tokens.Partner);

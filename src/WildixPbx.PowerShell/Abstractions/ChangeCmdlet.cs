@@ -15,6 +15,7 @@ public abstract class ChangeCmdlet : PortalCmdlet
 {
     readonly Dictionary<string, int> _warned = [];
     RowThrottle? _rows;
+    RowProgress? _progress;
     bool _columnsChecked, _whatIf, _asks;
     int _index;
 
@@ -36,6 +37,7 @@ public abstract class ChangeCmdlet : PortalCmdlet
     {
         await base.BeginAsync();
         _rows = new RowThrottle(Throttle);
+        _progress = new RowProgress(MyInvocation.MyCommand.Name);
         _whatIf = IsSet("WhatIf", "WhatIfPreference");
         _asks = !_whatIf && IsQuestionDue();
     }
@@ -47,6 +49,7 @@ public abstract class ChangeCmdlet : PortalCmdlet
     protected sealed override async Task ProcessAsync()
     {
         _index++;
+        _progress!.Show(this, _index);
         if (!_columnsChecked && Input is PSObject row)
         {
             _columnsChecked = true;
@@ -64,6 +67,7 @@ public abstract class ChangeCmdlet : PortalCmdlet
     {
         try { await _rows!.EndAsync(); }
         catch { await AbandonAsync(); throw; }
+        _progress!.End(this);
         foreach (var rule in _warned)
             WriteWarning(FormattableString.Invariant($"{rule.Key}: {rule.Value} of {_index} {(_index == 1 ? "input" : "inputs")}. The results' Findings say more."));
     }
@@ -90,6 +94,7 @@ public abstract class ChangeCmdlet : PortalCmdlet
                 // One key for all repetitions of this row's change, and for nothing else.
                 var options = new ChangeOptions(Guid.NewGuid().ToString("D"), IfMatch: prepared.IfMatch);
                 var change = await Portal.SendAsync(prepared.Command, options, Call);
+                _progress!.Done();
                 Count(change.Findings);
                 foreach (var result in row.Results(change))
                 {
@@ -154,6 +159,7 @@ public abstract class ChangeCmdlet : PortalCmdlet
 
     void WriteRowError(WildixPbxException exception, int index, object? input)
     {
+        _progress!.Refused();
         exception.InputIndex = MyInvocation.ExpectingInput ? index : null;
         exception.InputObject = input;
         WriteError(exception, input ?? TargetOf());
@@ -161,7 +167,7 @@ public abstract class ChangeCmdlet : PortalCmdlet
 
     /// <summary>What an error is about where there is no pipeline: what -Identity or -Name says.</summary>
     object? TargetOf()
-        => MyInvocation.BoundParameters.TryGetValue("Identity", out var identity) ? identity
+        => MyInvocation.BoundParameters.TryGetValue("Identity", out var identity) ? (identity as ObjectIdentity)?.Given
             : MyInvocation.BoundParameters.TryGetValue("Name", out var name) ? name : null;
 
     void Count(IReadOnlyList<Finding> findings)

@@ -13,6 +13,7 @@ public abstract class ContextCmdlet : PSCmdlet, IDisposable
 {
     readonly CancellationTokenSource _stop = new();
     readonly PipelineContext _context = new();
+    int _inputs;
 
     /// <summary>Cancelled by Ctrl+C, and by whatever else ends the pipeline. (Not PipelineStopToken: PowerShell 7.6 has a member of that name.)</summary>
     protected CancellationToken Stop => _stop.Token;
@@ -25,6 +26,9 @@ public abstract class ContextCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Work after the last input.</summary>
     protected virtual Task EndAsync() => Task.CompletedTask;
+
+    /// <summary>What the present input is about, so that an error of it names it.</summary>
+    private protected virtual object? Topic => null;
 
     /// <summary>Cancels what is still under way, for an end that Ctrl+C did not bring.</summary>
     protected void CancelWork() => _stop.Cancel();
@@ -45,7 +49,11 @@ public abstract class ContextCmdlet : PSCmdlet, IDisposable
     protected sealed override void BeginProcessing() => Run(BeginAsync, terminating: true);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Run(ProcessAsync, terminating: false);
+    protected sealed override void ProcessRecord()
+    {
+        _inputs++;
+        Run(ProcessAsync, terminating: false);
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Run(EndAsync, terminating: false);
@@ -75,6 +83,11 @@ public abstract class ContextCmdlet : PSCmdlet, IDisposable
         try { _context.Run(work); }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested) { throw new PipelineStoppedException(); }
         catch (WildixPbxException e) when (terminating) { Throw(e); }
-        catch (WildixPbxException e) { WriteError(e); }
+        catch (WildixPbxException e)
+        {
+            if (MyInvocation.ExpectingInput) e.InputIndex ??= _inputs;
+            e.InputObject ??= Topic;
+            WriteError(e);
+        }
     }
 }

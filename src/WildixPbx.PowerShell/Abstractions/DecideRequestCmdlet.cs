@@ -23,6 +23,8 @@ public abstract class DecideRequestCmdlet : ContextCmdlet
     [Parameter]
     public Sandbox? Sandbox { get; set; }
 
+    private protected override object? Topic => Identity?.Given;
+
     /// <summary>What the manager decides.</summary>
     protected abstract RequestState Decision { get; }
 
@@ -30,21 +32,13 @@ public abstract class DecideRequestCmdlet : ContextCmdlet
     protected sealed override async Task ProcessAsync()
     {
         _index++;
-        if (Identity is { Text: null, Source: not null }) return; // a change that needed no request has nothing to decide
+        if (Identity is { IsChangeWithoutRequest: true }) return; // a change that needed no request has nothing to decide
         var id = RowKey.Required(Identity, "RequestId, Identity or Id");
         var sandbox = RunningSandboxes.Only(Sandbox);
         if (!ShouldProcess($"request {id} of sandbox '{sandbox.Name}'", Decision == RequestState.Approved ? "Approve" : "Deny")) return;
 
         var command = PortalCommands.DecideRequest(id, new Decision { State = Decision, Reason = Reason });
-        try
-        {
-            var change = await EngineHost.Engine.Sandboxes.ManagerOf(sandbox).SendAsync(command, new ChangeOptions(Guid.NewGuid().ToString("D")), new CallContext(Stop));
-            WriteObject(new RequestChange(change.Resource) { Changed = change.Changed, InputIndex = _index, InputObject = Identity!.Source });
-        }
-        catch (WildixPbxException e)
-        {
-            e.InputIndex = MyInvocation.ExpectingInput ? _index : null;
-            WriteError(e, Identity!.Source ?? id);
-        }
+        var change = await EngineHost.Engine.Sandboxes.ManagerOf(sandbox).SendAsync(command, new ChangeOptions(Guid.NewGuid().ToString("D")), new CallContext(Stop));
+        WriteObject(new RequestChange(change.Resource) { Changed = change.Changed, InputIndex = _index, InputObject = Identity!.Source });
     }
 }

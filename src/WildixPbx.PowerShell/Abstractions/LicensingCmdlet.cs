@@ -67,7 +67,7 @@ public abstract class LicensingCmdlet : ChangeCmdlet
         Put(nameof(PbxService), "PBX-Service", PbxService);
         if (License is not null)
             foreach (DictionaryEntry entry in License)
-                Put(nameof(License), CellTextAttribute.TextOf(entry.Key) ?? "", CellTextAttribute.TextOf(entry.Value));
+                Put($"License '{entry.Key}'", CellTextAttribute.TextOf(entry.Key) ?? "", CellTextAttribute.TextOf(entry.Value));
         return counts;
 
         void Put(string column, string profile, string? cell)

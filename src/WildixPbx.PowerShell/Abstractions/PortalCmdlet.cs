@@ -35,7 +35,7 @@ public abstract class PortalCmdlet : ContextCmdlet
     /// <summary>Writes a whole list, object by object; the next page is asked for when the last is used up.</summary>
     private protected async Task WriteListAsync<T>(PortalQuery<T> query, Func<T, bool>? where = null)
     {
-        var paging = MyInvocation.MyCommand is CmdletInfo { ImplementingType: { } type } && type.GetCustomAttributes(typeof(CmdletAttribute), false) is [CmdletAttribute { SupportsPaging: true }] ? PagingParameters : null;
+        var paging = PagingParameters; // null where the cmdlet does not support paging
         var skip = paging?.Skip ?? 0;
         var left = paging?.First ?? ulong.MaxValue;
         var count = paging is { IncludeTotalCount.IsPresent: true };

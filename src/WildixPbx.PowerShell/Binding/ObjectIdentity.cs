@@ -16,11 +16,19 @@ public sealed class ObjectIdentity
     /// <summary>The tag of the state that the object showed; a change that is thought out on it carries it.</summary>
     internal string? ETag { get; }
 
-    /// <summary>Whether the text is a pattern.</summary>
-    internal bool HasWildcard => Text is not null && WildcardPattern.ContainsWildcardCharacters(Text);
+    /// <summary>Whether the text is a pattern. A bracket is a letter here as it is to the portal: companies have them in their names.</summary>
+    internal bool HasWildcard => Text is not null && Text.IndexOfAny(['*', '?']) >= 0;
+
+    /// <summary>What was given: the object, or the text where it was no more than that.</summary>
+    internal object? Given => Source ?? Text;
 
     /// <summary>The customer that was piped, where it was one.</summary>
-    internal Customer? Customer => (Source is PSObject wrapped ? wrapped.BaseObject : Source) as Customer;
+    internal Customer? Customer => BaseObject as Customer;
+
+    /// <summary>Whether it is the result of a change that no manager has to decide, so that there is no request.</summary>
+    internal bool IsChangeWithoutRequest => Text is null && BaseObject is LicenseChange or PbxChange;
+
+    object? BaseObject => Source is PSObject wrapped ? wrapped.BaseObject : Source;
 
     /// <summary>The text.</summary>
     public override string ToString() => Text ?? "";
@@ -35,7 +43,13 @@ sealed class IdentityTransformationAttribute(params string[] properties) : Argum
 {
     static readonly string[] OfPbx = ["Identity", "Id", "Serial", "Name"];
 
-    readonly string[] _properties = properties.Length > 0 ? properties : OfPbx;
+    /// <summary>The properties and columns that may identify, the first one that has a value wins.</summary>
+    public IReadOnlyList<string> Properties { get; } = properties.Length > 0 ? properties : OfPbx;
+
+    bool NamesRequest => Properties[0] == "RequestId";
+
+    // Set- and Remove-WmpCustomer don't take it: a PBX that is piped there by mistake must not reach its customer.
+    bool NamesCustomerOf => Properties.Contains("Customer");
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
@@ -44,13 +58,15 @@ sealed class IdentityTransformationAttribute(params string[] properties) : Argum
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
-            null => null,
+            null => new ObjectIdentity(null, null, null), // never "not given", which would mean all
             ObjectIdentity identity => identity,
             string text => new ObjectIdentity(RowReader.Text(text), null, null),
-            Pbx pbx => new ObjectIdentity(pbx.Id, inputData, pbx.ETag),
+            ApprovalRequest request when NamesRequest => new ObjectIdentity(request.Id, inputData, null),
+            LicenseChange change when NamesRequest => new ObjectIdentity(change.RequestId, inputData, null),
+            PbxChange change when NamesRequest => new ObjectIdentity(change.RequestId, inputData, null),
             Customer customer => new ObjectIdentity(customer.Id, inputData, customer.ETag),
-            ApprovalRequest request when _properties[0] == "RequestId" => new ObjectIdentity(request.Id, inputData, null),
-            LicenseChange change when _properties[0] == "RequestId" => new ObjectIdentity(change.RequestId, inputData, null),
+            IPbxReference or Contact when NamesCustomerOf => FromProperties(PSObject.AsPSObject(inputData!)),
+            Pbx pbx => new ObjectIdentity(pbx.Id, inputData, pbx.ETag),
             Contact contact => new ObjectIdentity(contact.Id, inputData, null),
             IPbxReference reference => new ObjectIdentity(reference.PbxId, inputData, null),
             ValueType => new ObjectIdentity(CellTextAttribute.TextOf(value), null, null),
@@ -60,7 +76,7 @@ sealed class IdentityTransformationAttribute(params string[] properties) : Argum
 
     ObjectIdentity FromProperties(PSObject row)
     {
-        foreach (var name in _properties)
+        foreach (var name in Properties)
             if (row.Properties[name] is { } property && RowReader.Text(CellTextAttribute.TextOf(ValueOf(property))) is { } text)
                 return new ObjectIdentity(text, row, null);
         return new ObjectIdentity(null, row, null);

@@ -10,20 +10,22 @@ static class UnknownColumns
     {
         if (row.BaseObject is not PSCustomObject) return [];
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var parameter in command.Parameters)
+        foreach (var parameter in command.Parameters.Values)
         {
-            known.Add(parameter.Key);
-            known.UnionWith(parameter.Value.Aliases);
+            // A column that is called like a switch has no effect all the same.
+            if (!parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)) continue;
+            known.Add(parameter.Name);
+            known.UnionWith(parameter.Aliases);
+            foreach (var identity in parameter.Attributes.OfType<IdentityTransformationAttribute>()) known.UnionWith(identity.Properties);
         }
 
-        // What identifies an object is taken from these columns by the transformation of -Identity.
-        if (known.Contains("Identity")) known.UnionWith(["Id", "Serial", "Name"]);
         return [.. row.Properties.Select(property => property.Name).Where(name => !known.Contains(name)).Select(name => Advice(name, known))];
     }
 
     static string Advice(string name, IEnumerable<string> known)
     {
-        var nearest = known.OrderBy(candidate => Distance(Simple(name), Simple(candidate))).ThenBy(candidate => candidate, StringComparer.Ordinal).First();
+        var nearest = known.OrderBy(candidate => Distance(Simple(name), Simple(candidate)))
+            .ThenBy(candidate => Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())).ThenBy(candidate => candidate, StringComparer.Ordinal).First();
         return Distance(Simple(name), Simple(nearest)) <= Math.Max(2, name.Length / 3) ? $"'{name}' (nearest: {nearest})" : $"'{name}'";
     }
 

@@ -10,6 +10,8 @@ namespace WildixPbx.Commands;
 [OutputType(typeof(ContactChange))]
 public sealed class AddWmpContactCommand : ChangeCmdlet
 {
+    bool _isNamed;
+
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation("CustomerId", "Customer", "Id")]
     public ObjectIdentity? Customer { get; set; }
@@ -24,14 +26,25 @@ public sealed class AddWmpContactCommand : ChangeCmdlet
     [CellText]
     public string? Email { get; set; }
 
-    private protected override object? Input => MyInvocation.ExpectingInput ? Customer?.Source ?? Customer?.Text : null;
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override object? Input => InputObject;
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        _isNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
+        return base.BeginAsync();
+    }
 
     /// <inheritdoc/>
     private protected override Task ProcessRowAsync()
     {
         var reader = new RowReader();
         var customer = reader.Required(nameof(Customer), Customer?.Text, "a customer's id or name");
-        var name = reader.Required(nameof(Name), Name, "the person's name");
+        // A customer that is piped brings its own name, which is no person's.
+        var name = reader.Required(nameof(Name), _isNamed || InputObject?.BaseObject is not WildixPbx.Customer ? Name : null, "the person's name");
         var email = reader.Required(nameof(Email), Email, "a mail address");
         reader.ThrowIfBad();
         var command = PortalCommands.AddContact(customer, new NewContact { Name = name, Email = email });

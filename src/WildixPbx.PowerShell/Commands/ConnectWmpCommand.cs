@@ -100,7 +100,7 @@ public sealed class ConnectWmpCommand : ContextCmdlet
     ConnectionSource Find()
     {
         if (Sandbox is not null) return new ConnectionSource(Sandbox.Uri, Sandbox.Token, "Sandbox");
-        var found = EngineHost.Engine.FindConnection(new ConnectionRequest { Uri = Uri, Token = Token, Profile = Profile, StatePath = StateFolder.Resolve(StatePath) });
+        var found = EngineHost.Engine.FindConnection(new ConnectionRequest { Uri = Uri, Token = Token, Profile = Profile, StatePath = StateFolder.Resolve(StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath)) });
         if (found.Uri is null)
         {
             throw new ValidationException(

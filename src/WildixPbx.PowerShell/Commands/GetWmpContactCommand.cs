@@ -22,6 +22,8 @@ public sealed class GetWmpContactCommand : PortalCmdlet
     [SupportsWildcards]
     public string? Email { get; set; }
 
+    private protected override object? Topic => Customer?.Given;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {

@@ -18,6 +18,8 @@ public sealed class GetWmpCustomerCommand : PortalCmdlet
     [SupportsWildcards]
     public string? Name { get; set; }
 
+    private protected override object? Topic => Identity?.Given;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {

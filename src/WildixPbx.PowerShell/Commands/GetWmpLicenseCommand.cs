@@ -21,9 +21,17 @@ public sealed class GetWmpLicenseCommand : PortalCmdlet
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string[]? Profile { get; set; }
 
+    private protected override object? Topic => Identity?.Given;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        if (Identity is { HasWildcard: true })
+        {
+            await ForEachAsync(PortalQueries.Pbxs(new PbxFilter { Name = Identity.Text }), Write);
+            return;
+        }
+
         if (Identity is { Customer: null })
         {
             Write(await Portal.GetAsync(PortalLookups.Pbx(RowKey.Required(Identity, "Identity, Id, Serial or Name")), Call));

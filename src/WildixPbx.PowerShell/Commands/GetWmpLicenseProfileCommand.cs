@@ -16,9 +16,12 @@ public sealed class GetWmpLicenseProfileCommand : PortalCmdlet
     public string Name { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync()
+    protected override async Task ProcessAsync()
     {
         var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
-        return WriteListAsync(PortalQueries.Profiles(), profile => pattern.IsMatch(profile.Name));
+        var isThere = false;
+        await WriteListAsync(PortalQueries.Profiles(), profile => pattern.IsMatch(profile.Name) && (isThere = true));
+        if (!isThere && !WildcardPattern.ContainsWildcardCharacters(Name))
+            throw new NotFoundException("NotFound", $"The portal has no licence profile '{Name}'.", "Get-WmpLicenseProfile without parameters lists them all.");
     }
 }

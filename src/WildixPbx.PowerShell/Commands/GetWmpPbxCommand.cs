@@ -46,6 +46,8 @@ public sealed class GetWmpPbxCommand : PortalCmdlet
     [Parameter(ParameterSetName = "List")]
     public SwitchParameter SshOpen { get; set; }
 
+    private protected override object? Topic => Identity?.Given;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {

@@ -16,9 +16,12 @@ public sealed class GetWmpRegionCommand : PortalCmdlet
     public string Name { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync()
+    protected override async Task ProcessAsync()
     {
         var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
-        return WriteListAsync(PortalQueries.Regions(), region => pattern.IsMatch(region.Name));
+        var isThere = false;
+        await WriteListAsync(PortalQueries.Regions(), region => pattern.IsMatch(region.Name) && (isThere = true));
+        if (!isThere && !WildcardPattern.ContainsWildcardCharacters(Name))
+            throw new NotFoundException("NotFound", $"The portal has no region '{Name}'.", "Get-WmpRegion without parameters lists them all.");
     }
 }

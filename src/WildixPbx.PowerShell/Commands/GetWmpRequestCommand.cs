@@ -28,11 +28,13 @@ public sealed class GetWmpRequestCommand : PortalCmdlet
     [Parameter(ParameterSetName = "List")]
     public string? Customer { get; set; }
 
+    private protected override object? Topic => Identity?.Given;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        if (Identity is null) await WriteListAsync(PortalQueries.Requests(State, Kind, Pbx?.Text, Customer));
-        else if (Identity.Text is not null) WriteObject(await Portal.GetAsync(PortalLookups.Request(Identity.Text), Call));
-        else if (Identity.Source is null) RowKey.Required(Identity, "RequestId, Identity or Id");
+        if (Identity is { IsChangeWithoutRequest: true }) return;
+        if (Identity is not null) WriteObject(await Portal.GetAsync(PortalLookups.Request(RowKey.Required(Identity, "RequestId, Identity or Id")), Call));
+        else await WriteListAsync(PortalQueries.Requests(State, Kind, Pbx is null ? null : RowKey.Required(Pbx, "Identity, Id, Serial or Name"), Customer));
     }
 }

@@ -19,7 +19,13 @@ public sealed class GetWmpSandboxCommand : ContextCmdlet
     {
         foreach (var sandbox in RunningSandboxes.Of(Name, MyInvocation))
         {
-            sandbox.Statistics = await EngineHost.Engine.Sandboxes.ManagerOf(sandbox).GetAsync(PortalLookups.SandboxStatistics(), new CallContext(Stop));
+            try { sandbox.Statistics = await EngineHost.Engine.Sandboxes.ManagerOf(sandbox).GetAsync(PortalLookups.SandboxStatistics(), new CallContext(Stop)); }
+            catch (WildixPbxException e)
+            {
+                WriteError(e, sandbox.Name);
+                continue;
+            }
+
             WriteObject(sandbox);
         }
     }

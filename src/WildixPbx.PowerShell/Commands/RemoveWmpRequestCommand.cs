@@ -26,6 +26,7 @@ public sealed class RemoveWmpRequestCommand : ChangeCmdlet
     /// <inheritdoc/>
     private protected override Task ProcessRowAsync()
     {
+        if (Identity is { IsChangeWithoutRequest: true }) return Task.CompletedTask; // nothing waits that could be taken back
         var id = RowKey.Required(Identity, "RequestId, Identity or Id");
         return ChangeAsync(new RowChange<ApprovalRequest>(
             RowKey.Of(id), $"request {id}", "Withdraw", new PreparedChange<ApprovalRequest>(PortalCommands.WithdrawRequest(id)),

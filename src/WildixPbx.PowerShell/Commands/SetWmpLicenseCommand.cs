@@ -36,6 +36,9 @@ public sealed class SetWmpLicenseCommand : LicensingCmdlet
         var eTag = Identity!.ETag;
         var counts = ReadCounts(reader);
         var maximumFee = ReadMaximumFee(reader);
+        if (Add || Remove)
+            foreach (var count in counts.Where(count => count.Value < 0))
+                reader.Add(count.Key, FormattableString.Invariant($"{count.Key} can't be {count.Value} with -{(Add ? nameof(Add) : nameof(Remove))}, which says the direction already"));
         reader.ThrowIfBad();
         if (counts.Count == 0) throw NothingToChange("licence counts", "a count for at least one profile");
 
@@ -53,9 +56,12 @@ public sealed class SetWmpLicenseCommand : LicensingCmdlet
     async Task<PreparedChange<LicenseOutcome>> MakeAbsoluteAsync(string identity, LicenseCounts counts, decimal? maximumFee)
     {
         var pbx = await Portal.GetAsync(PortalLookups.Pbx(identity), Call);
-        var absolute = new LicenseCounts(counts.Select(count => new KeyValuePair<string, int>(count.Key, pbx.Licenses.Of(count.Key) + (Remove ? -count.Value : count.Value))));
+        var absolute = new LicenseCounts(counts.Select(count => new KeyValuePair<string, int>(count.Key, Sum(pbx.Licenses.Of(count.Key), Remove ? -count.Value : count.Value))));
         return Change(pbx.Id, absolute, maximumFee, pbx.ETag);
     }
+
+    // Far beyond any count, so that the rules say so, instead of one that has turned negative.
+    static int Sum(int count, int more) => (int)Math.Min(int.MaxValue, (long)count + more);
 
     static PreparedChange<LicenseOutcome> Change(string pbx, LicenseCounts counts, decimal? maximumFee, string? eTag)
         => new(PortalCommands.SetLicenses(pbx, new LicenseUpdate { Licenses = counts, MaximumFee = maximumFee }), eTag);

@@ -37,6 +37,8 @@ public sealed class StartWmpSandboxCommand : ContextCmdlet
     [Parameter]
     public string? StatePath { get; set; }
 
+    static readonly string[] Settings = [nameof(RuleSet), nameof(RateLimit), nameof(ResponseDelay), nameof(PriceListPath)];
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
@@ -53,7 +55,14 @@ public sealed class StartWmpSandboxCommand : ContextCmdlet
             ResponseDelay = ResponseDelay,
             PriceListPath = PriceListPath is null ? null : GetUnresolvedProviderPathFromPSPath(PriceListPath),
         };
-        try { WriteObject(await EngineHost.Engine.Sandboxes.StartAsync(settings, Stop)); }
+        var running = EngineHost.Engine.Sandboxes.Running;
+        try
+        {
+            var sandbox = await EngineHost.Engine.Sandboxes.StartAsync(settings, Stop);
+            if (running.Contains(sandbox) && Settings.Where(MyInvocation.BoundParameters.ContainsKey).ToArray() is { Length: > 0 } ignored)
+                WriteWarning($"The sandbox '{sandbox.Name}' runs already, with the settings it was started with: -{string.Join(", -", ignored)} {(ignored.Length == 1 ? "has" : "have")} no effect. Stop it first to start it with others.");
+            WriteObject(sandbox);
+        }
         catch (WildixPbxException e) { Throw(e, Name); } // without a sandbox nothing after this can work
     }
 }

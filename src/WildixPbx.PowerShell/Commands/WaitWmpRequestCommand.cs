@@ -16,15 +16,25 @@ public sealed class WaitWmpRequestCommand : PortalCmdlet
     public ObjectIdentity? Identity { get; set; }
 
     [Parameter]
+    [Seconds]
     public TimeSpan? Timeout { get; set; }
 
     [Parameter]
+    [Seconds]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+        => PollInterval <= TimeSpan.Zero || Timeout < TimeSpan.Zero
+            ? throw new ValidationException("Validation", $"{(Timeout < TimeSpan.Zero ? "-Timeout" : "-PollInterval")} is no time to wait.", "Give a time such as 00:00:30, or [timespan]::FromMinutes(5).")
+            : base.BeginAsync();
+
+    private protected override object? Topic => Identity?.Given;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        if (Identity is { Text: null, Source: not null }) return; // a change that needed no request has nothing to wait for
+        if (Identity is { IsChangeWithoutRequest: true }) return; // a change that needed no request has nothing to wait for
         var id = RowKey.Required(Identity, "RequestId, Identity or Id");
         var elapsed = System.Diagnostics.Stopwatch.StartNew();
         while (true)

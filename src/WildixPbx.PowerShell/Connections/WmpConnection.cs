@@ -42,7 +42,7 @@ public sealed class WmpConnection
     /// <summary>The portal's version.</summary>
     public string Version => Info.Version;
 
-    /// <summary>Where address and token were found: Parameter, Profile, Environment or Prompt.</summary>
+    /// <summary>Where address and token were found: Parameter, Profile, Environment, Prompt or Sandbox.</summary>
     public string Source { get; }
 
     /// <summary>When it was made, UTC.</summary>

@@ -82,7 +82,7 @@ sealed class DataFolder : IDisposable
         {
             return new FileStream(path, PrivateFile(FileMode.OpenOrCreate, FileShare.None));
         }
-        catch (IOException)
+        catch (IOException) when (File.Exists(path))
         {
             throw new FolderInUseException(_path);
         }

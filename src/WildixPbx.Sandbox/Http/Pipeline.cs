@@ -91,6 +91,7 @@ static class Pipeline
 
     static PortalException OfStatus(HttpContext context) => context.Response.StatusCode switch
     {
+        415 => Refusal.WrongType(context.Request.ContentType),
         405 => Refusal.WrongMethod(context.Request.Method, context.Call().Path),
         _ => Refusal.NoRoute(context.Request.Method, context.Call().Path),
     };

@@ -39,8 +39,7 @@ static class RequestBody
         var isJson = Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-        if (!isJson)
-            throw Refusal.Invalid($"The body's content type is '{request.ContentType}'.", "Send JSON in UTF-8, as 'Content-Type: application/json'.", StatusCodes.Status415UnsupportedMediaType);
+        if (!isJson) throw Refusal.WrongType(request.ContentType);
     }
 
     static T Parse<T>(byte[] bytes) where T : class
@@ -65,6 +64,12 @@ static class RequestBody
         string[] missing = [.. type.Properties.Where(known => known.IsRequired && !root.TryGetProperty(known.Name, out _)).Select(known => known.Name)];
         if (missing.Length > 0) throw Refusal.Invalid($"The body lacks the required {Members(missing)}.", $"Known are: {Names(type)}.");
 
+        // The converter would take 'yearly', and 'Cloud, Virtual' as the sum of both.
+        foreach (var known in type.Properties.Where(known => known.PropertyType.IsEnum && root.TryGetProperty(known.Name, out _)))
+        {
+            if (root.GetProperty(known.Name) is not { ValueKind: JsonValueKind.String } word || !Enum.GetNames(known.PropertyType).Contains(word.GetString())) throw Unreadable(known.Name, known);
+        }
+
         foreach (var member in root.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Object))
         {
             var twice = member.Value.EnumerateObject().GroupBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
@@ -78,8 +83,11 @@ static class RequestBody
         var member = type.Properties.FirstOrDefault(known => path is not null && (path == known.Name || path.StartsWith(known.Name + ".", StringComparison.Ordinal) || path.StartsWith(known.Name + "[", StringComparison.Ordinal)));
         return member is null
             ? Refusal.Invalid(FormattableString.Invariant($"The body is no valid JSON at line {error.LineNumber + 1 ?? 1}, byte {error.BytePositionInLine + 1 ?? 1}: {Plain(error.Message)}"), "Send well-formed JSON in UTF-8, each member once.")
-            : Refusal.Invalid($"'{path}' has a value that can't be read.", $"'{member.Name}' takes {Accepted(member.PropertyType)}.");
+            : Unreadable(path!, member);
     }
+
+    static PortalException Unreadable(string path, JsonPropertyInfo member)
+        => Refusal.Invalid($"'{path}' has a value that can't be read.", $"'{member.Name}' takes {Accepted(member.PropertyType)}.");
 
     static string Accepted(Type type)
     {

@@ -17,7 +17,7 @@ static class ContactOperations
         if (Tables.Contacts.FindWhere(scope.Db, "customerId = ? AND emailKey = ?", customer.Id, Key.Of(email)) is { } existing)
         {
             if (existing.Name == name) return new(new() { Resource = existing, Changed = false }, existing.ETag);
-            var renamed = Tables.Contacts.Update(scope.Db, existing with { Name = name });
+            var renamed = Tables.Contacts.Update(scope.Db, existing, existing with { Name = name });
             scope.Record("ContactChanged", Subject.Of(renamed), existing, renamed);
             return new(new() { Resource = renamed, Changed = true }, renamed.ETag);
         }

@@ -26,7 +26,7 @@ static class CustomerOperations
         if (name == customer.Name) return Unchanged(customer);
         if (Tables.Customers.Find(scope.Db, "nameKey", Key.Of(name)) is { } other && other.Id != customer.Id) throw Refusal.NameTaken(other.Name, other.Id);
 
-        var renamed = Tables.Customers.Update(scope.Db, customer with { Name = name });
+        var renamed = Tables.Customers.Update(scope.Db, customer, customer with { Name = name });
         scope.Record("CustomerRenamed", Subject.Of(renamed), customer, renamed);
         RenameIn(scope, renamed);
         return new(new() { Resource = renamed, Changed = true }, renamed.ETag);
@@ -53,7 +53,7 @@ static class CustomerOperations
     public static Customer Count(DbSession db, string customerId, int contacts = 0, int pbxs = 0)
     {
         var customer = Tables.Customers.Get(db, customerId)!;
-        return Tables.Customers.Update(db, customer with { ContactCount = customer.ContactCount + contacts, PbxCount = customer.PbxCount + pbxs });
+        return Tables.Customers.Update(db, customer, customer with { ContactCount = customer.ContactCount + contacts, PbxCount = customer.PbxCount + pbxs });
     }
 
     // The name is kept in what belongs to the customer, so that reading a list joins nothing. Renaming is rare.
@@ -61,19 +61,19 @@ static class CustomerOperations
     {
         foreach (var contact in Tables.Contacts.Where(scope.Db, "customerId = ?", customer.Id))
         {
-            var after = Tables.Contacts.Update(scope.Db, contact with { Customer = customer.Name });
+            var after = Tables.Contacts.Update(scope.Db, contact, contact with { Customer = customer.Name });
             scope.Record("CustomerRenamed", Subject.Of(after), contact, after);
         }
 
         foreach (var pbx in Tables.Pbxs.Where(scope.Db, "customerId = ?", customer.Id))
         {
-            var after = Tables.Pbxs.Update(scope.Db, pbx with { Customer = customer.Name });
+            var after = Tables.Pbxs.Update(scope.Db, pbx, pbx with { Customer = customer.Name });
             scope.Record("CustomerRenamed", Subject.Of(after), pbx, after);
         }
 
         foreach (var request in Tables.Requests.Where(scope.Db, "pbxId IN (SELECT id FROM pbxs WHERE customerId = ?)", customer.Id))
         {
-            var after = Tables.Requests.Update(scope.Db, request with { Customer = customer.Name });
+            var after = Tables.Requests.Update(scope.Db, request, request with { Customer = customer.Name });
             scope.Record("CustomerRenamed", Subject.Of(after, customer.Id), request, after);
         }
     }

@@ -37,7 +37,7 @@ static class HardwareOperations
     public static void Use(ChangeScope scope)
     {
         var order = Tables.Orders.FindWhere(scope.Db, "itemKey = ? AND unused > 0", Key.Of(HardwareOrder.PbxItem))!;
-        var after = Tables.Orders.Update(scope.Db, order with { Used = order.Used + 1 });
+        var after = Tables.Orders.Update(scope.Db, order, order with { Used = order.Used + 1 });
         scope.Record("HardwareUsed", Subject.Of(after), order, after);
     }
 

@@ -36,7 +36,7 @@ static class Identities
     public static IReadOnlyList<string> PbxIds(DbSession db, string identity)
     {
         var found = Serials.Find(db, identity.Trim());
-        found.AddRange(db.All("SELECT id FROM pbxs WHERE id = ? OR nameKey = ?", reader => reader.GetString(0), identity, PbxName.Normalize(identity)));
+        found.AddRange(db.All("SELECT id FROM pbxs WHERE id = ? OR nameKey = ?", reader => reader.GetString(0), identity, Key.Of(PbxName.Normalize(identity))));
         return [.. found.Distinct()];
     }
 

@@ -35,7 +35,7 @@ static class LicenseOperations
             if (!move.IsDecrease) inForce.Put(move.Profile, move.To);
         }
 
-        var after = Tables.Pbxs.Update(scope.Db, pbx with { Licenses = inForce, RequestedLicenses = requested });
+        var after = Tables.Pbxs.Update(scope.Db, pbx, pbx with { Licenses = inForce, RequestedLicenses = requested });
         scope.Record("LicensesChanged", Subject.Of(after), pbx, after);
         return (after, Request(scope, after, [.. moves.Where(move => move.IsDecrease)]));
     }
@@ -69,6 +69,7 @@ static class LicenseOperations
             Operation = RuleArea.Licenses,
             Subject = pbx.Name,
             Now = scope.PortalNow,
+            TimeZone = scope.Setup.TimeZone,
             RuleSet = scope.Setup.RuleSet,
             Pbx = pbx,
             Platform = pbx.Platform,

@@ -35,7 +35,7 @@ static class PbxOperations
             Changed = true,
             Fee = wish.Fee,
             EffectiveOn = scope.Now,
-            ReportMistakeBy = Calendar.ReportMistakeBy(scope.PortalNow).ToUniversalTime(),
+            ReportMistakeBy = Calendar.ReportMistakeBy(scope.PortalNow, scope.Setup.TimeZone).ToUniversalTime(),
             Findings = findings,
         };
         return new(change, pbx.ETag, 201, "pbxs/" + pbx.Id);
@@ -50,7 +50,7 @@ static class PbxOperations
     {
         foreach (var pbx in Tables.Pbxs.Where(scope.Db, "row IN (SELECT row FROM pbxs WHERE state = ? AND createdAt <= ? LIMIT 100)", nameof(PbxState.Activating), Key.Of(scope.Now - ActivationTime)))
         {
-            var active = Tables.Pbxs.Update(scope.Db, pbx with { State = PbxState.Active });
+            var active = Tables.Pbxs.Update(scope.Db, pbx, pbx with { State = PbxState.Active });
             scope.Record("PbxActivated", Subject.Of(active), pbx, active);
         }
     }
@@ -64,6 +64,7 @@ static class PbxOperations
         Operation = RuleArea.Create,
         Subject = wish.Name,
         Now = scope.PortalNow,
+        TimeZone = scope.Setup.TimeZone,
         RuleSet = scope.Setup.RuleSet,
         Name = wish.Name,
         Platform = body.Platform,

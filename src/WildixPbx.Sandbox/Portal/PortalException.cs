@@ -32,6 +32,9 @@ static class Refusal
     public static PortalException Invalid(string detail, string action, int status = 400)
         => new(status, ProblemCode.InvalidRequest, "The request can't be read", detail, action);
 
+    public static PortalException WrongType(string? type)
+        => Invalid($"The body's content type is '{type}'.", "Send JSON in UTF-8, as 'Content-Type: application/json'.", 415);
+
     public static PortalException Unauthenticated(string detail)
         => new(401, ProblemCode.AuthenticationFailed, "No valid token", detail, "Send the header 'Authorization: Bearer TOKEN' with this portal's token.");
 
@@ -54,7 +57,7 @@ static class Refusal
         => new(409, ProblemCode.NameTaken, "The name is taken", $"There is a customer '{name}' already: {id}.", "Choose another name, or change the existing customer.");
 
     public static PortalException InUse(string name, int pbxs)
-        => new(409, ProblemCode.InUse, "Others belong to it", FormattableString.Invariant($"The customer '{name}' has {pbxs} PBXs."), "A customer can be removed only while it has no PBX.");
+        => new(409, ProblemCode.InUse, "Others belong to it", FormattableString.Invariant($"The customer '{name}' has {pbxs} {(pbxs == 1 ? "PBX" : "PBXs")}."), "A customer can be removed only while it has no PBX.");
 
     public static PortalException AlreadyDecided(ApprovalRequest request)
         => new(409, ProblemCode.AlreadyDecided, "The request is decided", $"The request {request.Id} is {request.State} already.", "Make a new change if this one is still wanted.");

@@ -27,10 +27,10 @@ static class RequestOperations
         if (request.State != RequestState.Pending) throw Refusal.AlreadyDecided(request);
 
         var pbx = Tables.Pbxs.Get(scope.Db, request.PbxId)!;
-        var closed = Tables.Requests.Update(scope.Db, request with { State = state, DecidedBy = scope.Order.Actor, DecidedOn = scope.Now, Reason = reason });
+        var closed = Tables.Requests.Update(scope.Db, request, request with { State = state, DecidedBy = scope.Order.Actor, DecidedOn = scope.Now, Reason = reason });
         scope.Record("Request" + state, Subject.Of(closed, pbx.CustomerId), request, closed);
 
-        var after = Tables.Pbxs.Update(scope.Db, Carry(pbx, request, state == RequestState.Approved));
+        var after = Tables.Pbxs.Update(scope.Db, pbx, Carry(pbx, request, state == RequestState.Approved));
         scope.Record("LicensesChanged", Subject.Of(after), pbx, after);
         if (state != RequestState.Withdrawn) Notify(scope, closed);
 

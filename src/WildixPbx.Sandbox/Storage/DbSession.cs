@@ -29,6 +29,9 @@ sealed class DbSession : IDisposable
         {
             Scalar("PRAGMA journal_mode = WAL");
             Execute("PRAGMA synchronous = FULL");
+            // Savepoints keep what they could take back; that is nothing for the disk.
+            Execute("PRAGMA temp_store = MEMORY");
+            Execute("PRAGMA wal_autocheckpoint = 4000");
         }
 
         Execute("PRAGMA cache_size = -16000");

@@ -26,7 +26,6 @@ sealed class DocumentTable<T>(string name, Func<T, string> id, Func<T, string?> 
 {
     readonly string _get = $"SELECT json FROM {name} WHERE id = ?";
     readonly string _insert = $"INSERT INTO {name} (id, json{string.Concat(columns.Select(column => ", " + column.Name))}) VALUES (?, ?{string.Concat(columns.Select(_ => ", ?"))})";
-    readonly string _update = $"UPDATE {name} SET json = ?{string.Concat(columns.Select(column => $", {column.Name} = ?"))} WHERE id = ?";
     readonly string _delete = $"DELETE FROM {name} WHERE id = ?";
 
     /// <summary>The table.</summary>
@@ -62,11 +61,17 @@ sealed class DocumentTable<T>(string name, Func<T, string> id, Func<T, string?> 
         return tagged;
     }
 
-    /// <summary>Keeps a changed document, as it was just read, and answers with it and its new tag.</summary>
-    public T Update(DbSession session, T document)
+    /// <summary>
+    /// Keeps a changed document and answers with it and its new tag. Only columns that differ are written: each one
+    /// that is named costs its index a removal and an insertion, also where the value is the same.
+    /// </summary>
+    public T Update(DbSession session, T before, T after)
     {
-        var tagged = withTag(document, session.IsRehearsal ? Rehearsed(document) : Next(tagOf(document)!));
-        session.Execute(_update, [Json(tagged), .. columns.Select(column => column.Value(tagged)), id(tagged)]);
+        var tagged = withTag(after, session.IsRehearsal ? Rehearsed(after) : Next(tagOf(before)!));
+        Column<T>[] changed = [.. columns.Where(column => !Equals(column.Value(before), column.Value(tagged)))];
+        session.Execute(
+            $"UPDATE {name} SET json = ?{string.Concat(changed.Select(column => $", {column.Name} = ?"))} WHERE id = ?",
+            [Json(tagged), .. changed.Select(column => column.Value(tagged)), id(tagged)]);
         return tagged;
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace WildixPbx.Tests.Support;
 
@@ -23,7 +25,10 @@ sealed class ScriptedServer : IAsyncDisposable
         _loop = Task.Run(AcceptAsync);
     }
 
-    public Uri Uri => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    /// <summary>The certificate to speak TLS with; none for plain http.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    public Uri Uri => new($"{(Certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
     /// <summary>What was asked, in order.</summary>
     public ConcurrentQueue<SeenRequest> Requests { get; } = new();
@@ -72,11 +77,18 @@ sealed class ScriptedServer : IAsyncDisposable
         try
         {
             var step = _script[Math.Min(Interlocked.Increment(ref _next) - 1, _script.Length - 1)];
-            var stream = client.GetStream();
+            Stream stream = client.GetStream();
+            if (Certificate is not null)
+            {
+                var tls = new SslStream(stream);
+                await tls.AuthenticateAsServerAsync(Certificate);
+                stream = tls;
+            }
+
             if (step.ReadsRequest) Requests.Enqueue(await SeenRequest.ReadAsync(stream, _end.Token));
-            await step.Answer(new ServedClient(this, client, Requests.LastOrDefault(), _end.Token));
+            await step.Answer(new ServedClient(this, client, stream, Requests.LastOrDefault(), _end.Token));
         }
-        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
         {
             // The client left first, or the test is over.
         }

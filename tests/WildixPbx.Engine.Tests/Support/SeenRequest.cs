@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 
 namespace WildixPbx.Tests.Support;
@@ -9,7 +8,7 @@ sealed record SeenRequest(string Method, string Target, IReadOnlyDictionary<stri
 {
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    public static async Task<SeenRequest> ReadAsync(NetworkStream stream, CancellationToken stop)
+    public static async Task<SeenRequest> ReadAsync(Stream stream, CancellationToken stop)
     {
         var head = new StringBuilder();
         var one = new byte[1];

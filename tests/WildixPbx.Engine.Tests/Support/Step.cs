@@ -5,9 +5,9 @@ using System.Text;
 namespace WildixPbx.Tests.Support;
 
 /// <summary>A client that is being served, and what can be done to it.</summary>
-sealed record ServedClient(ScriptedServer Server, TcpClient Client, SeenRequest? Request, CancellationToken Stop)
+sealed record ServedClient(ScriptedServer Server, TcpClient Client, Stream Stream, SeenRequest? Request, CancellationToken Stop)
 {
-    public async Task WriteAsync(string text) => await Client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(text), Stop);
+    public async Task WriteAsync(string text) => await Stream.WriteAsync(Encoding.UTF8.GetBytes(text), Stop);
 
     /// <summary>Breaks off the hard way.</summary>
     public void Reset() => Client.Client.Close(0);
@@ -18,7 +18,7 @@ sealed record ServedClient(ScriptedServer Server, TcpClient Client, SeenRequest?
         Server.Waiting.TrySetResult();
         try
         {
-            while (await Client.GetStream().ReadAsync(new byte[64], Stop) > 0)
+            while (await Stream.ReadAsync(new byte[64], Stop) > 0)
             {
             }
         }
@@ -38,7 +38,7 @@ sealed record Step(Func<ServedClient, Task> Answer, bool ReadsRequest = true)
     public static Step ResetInTheRequest { get; } = new(
         async client =>
         {
-            await client.Client.GetStream().ReadExactlyAsync(new byte[1], client.Stop);
+            await client.Stream.ReadExactlyAsync(new byte[1], client.Stop);
             client.Reset();
         },
         ReadsRequest: false);

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
@@ -23,7 +22,7 @@ public sealed class ModuleSession : IDisposable
     public void Set(string name, object? value) => Runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>Runs a script and gathers what it gave on every stream.</summary>
-    public Outcome Run(string script, IEnumerable? input = null)
+    public Outcome Run(string script, IEnumerable<object>? input = null)
     {
         using var shell = PowerShell.Create(Runspace);
         shell.AddScript(script);
@@ -43,12 +42,19 @@ public sealed class ModuleSession : IDisposable
     }
 
     /// <summary>Runs a script that must give neither an error nor a failure, and answers with its output.</summary>
-    public IReadOnlyList<PSObject> Get(string script, IEnumerable? input = null)
+    public IReadOnlyList<PSObject> Get(string script, IEnumerable<object>? input = null)
     {
         var outcome = Run(script, input);
         Assert.Null(outcome.Failure);
         Assert.Empty(outcome.Errors.Select(error => error.ToString()));
         return outcome.Output;
+    }
+
+    /// <summary>The error with which a command must end: one that a script can catch, where an error of one input goes by.</summary>
+    public ErrorRecord End(string script)
+    {
+        var output = Get($"try {{ $null = & {{ {script} }} }} catch {{ $_ }}");
+        return Assert.IsType<ErrorRecord>(Assert.Single(output).BaseObject);
     }
 
     public void Dispose() => Runspace.Dispose();

@@ -1,0 +1,2 @@
+global using WildixPbx.Tests.Support;
+global using Xunit;
