@@ -33,7 +33,7 @@ public sealed class TrailModelTests(PortalSession portal) : IClassFixture<Portal
     static JsonNode Again(JsonNode entry, int number)
     {
         var copy = entry.DeepClone();
-        copy["sequence"] = number + 1000;
+        copy["sequence"] = number + 1000L;
         return copy;
     }
 }
