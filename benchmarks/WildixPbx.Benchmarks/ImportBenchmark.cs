@@ -35,46 +35,56 @@ static class ImportBenchmark
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
         shell.AddCommand("Import-Module").AddParameter("Name", settings.Rest[0]).AddParameter("ErrorAction", "Stop");
+        var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         shell.Invoke();
-        Console.WriteLine(clock.Elapsed.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+        clock.Stop();
+        Console.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalMilliseconds} {(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds}"));
     }
 
-    static void Measure(string title, string[] manifests, int rounds, Func<string, double> import, string ratioBudget, string overBudget)
+    static void Measure(string title, string[] manifests, int rounds, Func<string, (double Time, double Cpu)> import, string ratioBudget, string overBudget)
     {
         foreach (var manifest in manifests) import(manifest); // the files are in the system's cache from here on
 
-        Series ratio = new(), over = new(), binaryRatio = new();
+        Series ratio = new(), over = new(), binaryRatio = new(), cpuRatio = new(), cpuOver = new();
         Series[] alone = [.. manifests.Select(_ => new Series())];
         for (var round = 0; round < rounds; round++)
         {
-            var times = new double[manifests.Length];
+            var times = new (double Time, double Cpu)[manifests.Length];
             for (var turn = 0; turn < manifests.Length; turn++)
             {
                 var side = (turn + round) % manifests.Length;
                 times[side] = import(manifests[side]);
-                alone[side].Add(times[side]);
+                alone[side].Add(times[side].Time);
             }
 
-            ratio.Add(times[0] / times[1]);
-            binaryRatio.Add(times[0] / times[2]);
-            over.Add(times[0] - times[1]);
+            ratio.Add(times[0].Time / times[1].Time);
+            binaryRatio.Add(times[0].Time / times[2].Time);
+            over.Add(times[0].Time - times[1].Time);
+            cpuRatio.Add(times[0].Cpu / times[1].Cpu);
+            cpuOver.Add(times[0].Cpu - times[1].Cpu);
         }
 
         Report.Head(string.Create(CultureInfo.InvariantCulture, $"{title}, {rounds} fresh processes each, in turn"));
         Report.Row("to an empty manifest module", ratio, "0.00", ratioBudget);
         Report.Row("over an empty manifest module, ms", over, "0", overBudget);
+        Report.Row("the same in CPU", cpuRatio, "0.00");
+        Report.Row("the same in CPU, ms", cpuOver, "0");
         Report.Row("to a manifest with an empty binary module", binaryRatio, "0.00");
         Report.Row("WildixPbx, ms", alone[0], "0");
         Report.Row("empty manifest, ms", alone[1], "0");
         Report.Row("empty binary module, ms", alone[2], "0");
     }
 
-    static double Hosted(string manifest) => double.Parse(ChildProcess.RunSelf([Child, manifest]), CultureInfo.InvariantCulture);
+    static (double Time, double Cpu) Hosted(string manifest) => Parse(ChildProcess.RunSelf([Child, manifest]));
 
-    static double InPwsh(string pwsh, string manifest)
+    static (double Time, double Cpu) InPwsh(string pwsh, string manifest)
     {
-        var script = $"$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module -Name '{manifest.Replace("'", "''", StringComparison.Ordinal)}' -ErrorAction Stop; $clock.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)";
-        return double.Parse(ChildProcess.Run(pwsh, ["-NoProfile", "-NonInteractive", "-Command", script]), CultureInfo.InvariantCulture);
+        var script = $"$cpu = [Environment]::CpuUsage.TotalTime; $clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module -Name '{manifest.Replace("'", "''", StringComparison.Ordinal)}' -ErrorAction Stop; "
+            + "$clock.Stop(); $cpu = [Environment]::CpuUsage.TotalTime - $cpu; [string]::Join(' ', $clock.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture), $cpu.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture))";
+        return Parse(ChildProcess.Run(pwsh, ["-NoProfile", "-NonInteractive", "-Command", script]));
     }
+
+    static (double Time, double Cpu) Parse(string line)
+        => line.Trim().Split(' ') is [var time, var cpu] ? (double.Parse(time, CultureInfo.InvariantCulture), double.Parse(cpu, CultureInfo.InvariantCulture)) : throw new FormatException($"'{line}' is no measurement.");
 }

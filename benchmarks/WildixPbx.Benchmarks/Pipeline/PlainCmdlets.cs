@@ -25,17 +25,17 @@ public sealed class GetPlainCommand : PSCmdlet
     }
 }
 
-/// <summary>Takes nine cells by property name and asks ShouldProcess, as any bulk cmdlet must: the engine's own share.</summary>
+/// <summary>Takes the cells of Set-WmpLicense by property name and asks ShouldProcess, as any bulk cmdlet must: the engine's own share.</summary>
 [Cmdlet(VerbsCommon.Set, "Plain", SupportsShouldProcess = true)]
 public sealed class SetPlainCommand : PSCmdlet
 {
     [Parameter(ValueFromPipelineByPropertyName = true)] public string? Identity { get; set; }
-    [Parameter(ValueFromPipelineByPropertyName = true)] public string? PbxBasic { get; set; }
-    [Parameter(ValueFromPipelineByPropertyName = true)] public string? UcEssential { get; set; }
-    [Parameter(ValueFromPipelineByPropertyName = true)] public string? UcBusiness { get; set; }
-    [Parameter(ValueFromPipelineByPropertyName = true)] public string? UcPremium { get; set; }
-    [Parameter(ValueFromPipelineByPropertyName = true)] public string? UcWizyconf { get; set; }
-    [Parameter(ValueFromPipelineByPropertyName = true)] public string? PbxService { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("PBX-BASIC")] public string? PbxBasic { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("UC-Essential")] public string? UcEssential { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("UC-Business")] public string? UcBusiness { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("UC-Premium")] public string? UcPremium { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("UC-Wizyconf")] public string? UcWizyconf { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true), Alias("PBX-Service")] public string? PbxService { get; set; }
     [Parameter(ValueFromPipelineByPropertyName = true)] public string? MaximumFee { get; set; }
 
     protected override void ProcessRecord()

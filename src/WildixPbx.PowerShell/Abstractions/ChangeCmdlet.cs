@@ -14,6 +14,7 @@ namespace WildixPbx.Abstractions;
 public abstract class ChangeCmdlet : PortalCmdlet
 {
     readonly Dictionary<string, int> _warned = [];
+    readonly RandomKeys _keys = new();
     RowThrottle? _rows;
     RowProgress? _progress;
     bool _columnsChecked, _whatIf, _asks;
@@ -85,7 +86,7 @@ public abstract class ChangeCmdlet : PortalCmdlet
             asked = await row.PrepareAsync();
             if (!await IsWantedAsync(row, asked)) return;
         }
-        else if (!Force && !ShouldProcess(row.Target, row.Action)) return;
+        else if (!Force && !ShouldProcess(row.Target, row.Action())) return;
 
         await _rows!.StartAsync(row.Kind, row.Key, async () =>
         {
@@ -94,8 +95,8 @@ public abstract class ChangeCmdlet : PortalCmdlet
                 var prepared = asked ?? await row.PrepareAsync();
 
                 // One key for all repetitions of this row's change, and for nothing else.
-                var options = new ChangeOptions(Guid.NewGuid().ToString("D"), IfMatch: prepared.IfMatch);
-                var change = await Portal.SendAsync(prepared.Command, options, Call);
+                var options = new ChangeOptions(_keys.Next(), IfMatch: prepared.IfMatch);
+                var change = await SendAsync(prepared.Command, options);
                 _progress!.Done();
                 Count(change.Findings);
                 foreach (var result in row.Results(change))
@@ -109,14 +110,22 @@ public abstract class ChangeCmdlet : PortalCmdlet
         });
     }
 
+    // Writing requests takes a part of the time that answers take: with many rows under way, one thread would hold them up.
+    Task<Change<T>> SendAsync<T>(PortalCommand<T> command, ChangeOptions options)
+    {
+        if (Throttle == 1) return Portal.SendAsync(command, options, Call);
+        var (portal, call) = (Portal, Call);
+        return Task.Run(() => portal.SendAsync(command, options, call), CancellationToken.None);
+    }
+
     async Task<bool> IsWantedAsync<T>(RowChange<T> row, PreparedChange<T> prepared)
     {
-        if (_asks && !Interactivity.IsInteractive(Host)) throw ConfirmationRequired(row.Target, row.Action);
+        if (_asks && !Interactivity.IsInteractive(Host)) throw ConfirmationRequired(row.Target, row.Action());
         var quote = await Portal.SendAsync(prepared.Command, new ChangeOptions("", DryRun: true, prepared.IfMatch), Call);
         if (quote.Findings.Any(finding => finding.Severity == Severity.Error)) throw new RuleViolationException(quote.Findings);
-        var text = row.Action + Describe(quote);
+        var text = row.Action() + Describe(quote);
         try { return ShouldProcess($"{text} on {row.Target}.", $"{text} on {row.Target}?", "Confirm"); }
-        catch (Exception e) when (e is HostException or PSInvalidOperationException or PSNotImplementedException) { throw ConfirmationRequired(row.Target, row.Action, e); }
+        catch (Exception e) when (e is HostException or PSInvalidOperationException or PSNotImplementedException) { throw ConfirmationRequired(row.Target, row.Action(), e); }
     }
 
     /// <summary>The error of an input that asks for nothing.</summary>

@@ -12,13 +12,13 @@ sealed record PreparedChange<T>(PortalCommand<T> Command, string? IfMatch = null
 /// <summary>What one input of a changing cmdlet asks for.</summary>
 /// <param name="Object">The object that is changed.</param>
 /// <param name="Target">What questions call the object.</param>
-/// <param name="Action">What questions call the change.</param>
+/// <param name="Action">What questions call the change; only made where there is one.</param>
 /// <param name="PrepareAsync">Makes the change ready; it may have to read the object first.</param>
 /// <param name="Results">Makes the results of the answer.</param>
-sealed record RowChange<T>(RowKey Object, string Target, string Action, Func<Task<PreparedChange<T>>> PrepareAsync, Func<Change<T>, IEnumerable<IChangeResult>> Results)
+sealed record RowChange<T>(RowKey Object, string Target, Func<string> Action, Func<Task<PreparedChange<T>>> PrepareAsync, Func<Change<T>, IEnumerable<IChangeResult>> Results)
 {
     public RowChange(RowKey row, string target, string action, PreparedChange<T> change, Func<Change<T>, IEnumerable<IChangeResult>> results)
-        : this(row, target, action, () => Task.FromResult(change), results) { }
+        : this(row, target, () => action, () => Task.FromResult(change), results) { }
 
     public string Kind => Object.Kind;
 

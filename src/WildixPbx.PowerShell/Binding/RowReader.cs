@@ -8,7 +8,7 @@ namespace WildixPbx.Binding;
 /// </summary>
 sealed class RowReader
 {
-    readonly List<(string Column, string Problem)> _problems = [];
+    List<(string Column, string Problem)>? _problems;
 
     /// <summary>A text without the blanks around it, or null.</summary>
     public static string? Text(string? cell) => string.IsNullOrWhiteSpace(cell) ? null : cell!.Trim();
@@ -16,6 +16,7 @@ sealed class RowReader
     /// <summary>A text that has to be there.</summary>
     public string Required(string column, string? cell, string accepted)
     {
+<<<<<<< HEAD
         if (Text(cell) is { } text)
         {
             if (text.IndexOfAny(['\n', '\r']) >= 0) _problems.Add((column, $"{column} can't be several values or lines; pipe one input for each"));
@@ -23,6 +24,10 @@ sealed class RowReader
         }
 
         _problems.Add((column, $"{column} is missing; {accepted}"));
+=======
+        if (Text(cell) is { } text) return text;
+        Add(column, $"{column} is missing; {accepted}");
+>>>>>>> bench/main
         return "";
     }
 
@@ -60,13 +65,13 @@ sealed class RowReader
     }
 
     /// <summary>Notes a problem that the caller found.</summary>
-    public void Add(string column, string problem) => _problems.Add((column, problem));
+    public void Add(string column, string problem) => (_problems ??= []).Add((column, problem));
 
     /// <summary>Ends the reading.</summary>
     /// <exception cref="ValidationException">Something could not be read, or is missing.</exception>
     public void ThrowIfBad()
     {
-        if (_problems.Count == 0) return;
+        if (_problems is null) return;
         throw new ValidationException(
             "Validation",
             string.Join(" ", _problems.Select(problem => problem.Problem + ".")),
@@ -76,7 +81,7 @@ sealed class RowReader
 
     T? Bad<T>(string column, string text, string accepted) where T : struct
     {
-        _problems.Add((column, $"{column} can't be '{text}': it takes {accepted}"));
+        Add(column, $"{column} can't be '{text}': it takes {accepted}");
         return null;
     }
 }

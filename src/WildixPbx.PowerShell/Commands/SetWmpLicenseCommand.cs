@@ -42,8 +42,9 @@ public sealed class SetWmpLicenseCommand : LicensingCmdlet
         reader.ThrowIfBad();
         if (counts.Count == 0) throw NothingToChange("licence counts", "a count for at least one profile");
 
-        var action = (Add ? "Add licences: " : Remove ? "Remove licences: " : "Set licences: ") + counts;
-        return ChangeAsync(new RowChange<LicenseOutcome>(RowKey.OfPbx(identity), $"PBX '{Subject(identity)}'", action, PrepareAsync, ResultsOf));
+        return ChangeAsync(new RowChange<LicenseOutcome>(RowKey.OfPbx(identity), $"PBX '{Subject(identity)}'", Action, PrepareAsync, ResultsOf));
+
+        string Action() => (Add ? "Add licences: " : Remove ? "Remove licences: " : "Set licences: ") + counts;
 
         async Task<PreparedChange<LicenseOutcome>> PrepareAsync()
             => Add || Remove ? await MakeAbsoluteAsync(identity, counts, maximumFee) : Change(identity, counts, maximumFee, eTag);
