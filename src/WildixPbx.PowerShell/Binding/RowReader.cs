@@ -16,18 +16,13 @@ sealed class RowReader
     /// <summary>A text that has to be there.</summary>
     public string Required(string column, string? cell, string accepted)
     {
-<<<<<<< HEAD
         if (Text(cell) is { } text)
         {
-            if (text.IndexOfAny(['\n', '\r']) >= 0) _problems.Add((column, $"{column} can't be several values or lines; pipe one input for each"));
+            if (text.IndexOfAny(['\n', '\r']) >= 0) Add(column, $"{column} can't be several values or lines; pipe one input for each"));
             return text;
         }
 
-        _problems.Add((column, $"{column} is missing; {accepted}"));
-=======
-        if (Text(cell) is { } text) return text;
         Add(column, $"{column} is missing; {accepted}");
->>>>>>> bench/main
         return "";
     }
 
