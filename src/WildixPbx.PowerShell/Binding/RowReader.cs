@@ -18,7 +18,7 @@ sealed class RowReader
     {
         if (Text(cell) is { } text)
         {
-            if (text.IndexOfAny(['\n', '\r']) >= 0) Add(column, $"{column} can't be several values or lines; pipe one input for each"));
+            if (text.IndexOfAny(['\n', '\r']) >= 0) Add(column, $"{column} can't be several values or lines; pipe one input for each");
             return text;
         }
 
