@@ -93,7 +93,7 @@ public sealed class AnswerTests
     {
         await using var server = new ScriptedServer(Step.Json(200, TestPortal.Changed));
         using var portal = new TestPortal(server.Uri);
-        await Assert.ThrowsAsync<NotFoundException>(() => portal.Portal.SendAsync(PortalCommands.RemoveCustomer(name), new ChangeOptions(TestPortal.Key), portal.Call()));
+        await Assert.ThrowsAsync<ValidationException>(() => portal.Portal.SendAsync(PortalCommands.RemoveCustomer(name), new ChangeOptions(TestPortal.Key), portal.Call()));
         Assert.Equal(0, server.Attempts);
     }
 

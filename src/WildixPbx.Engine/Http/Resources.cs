@@ -27,20 +27,6 @@ static class Resources
         }
     }
 
-    /// <summary>
-    /// Refuses a path that would reach another object than it names: an address drops the steps '.' and '..' even
-    /// where they are escaped, and an empty segment is the list above it.
-    /// </summary>
-    public static void CheckPath(string path, string subject)
-    {
-        if (path.Length == 0 || path[path.Length - 1] == '/' || path.Contains("//"))
-            throw new ValidationException("IdentityMissing", "The identity is empty.", "Give an id, a serial or a name.");
-        if (path.IndexOf("%2E", StringComparison.OrdinalIgnoreCase) < 0) return;
-        foreach (var segment in path.Split('/'))
-            if (Uri.UnescapeDataString(segment) is "." or "..")
-                throw new NotFoundException(ProblemCode.NotFound, $"There is nothing that is called '{subject}'.", "Give an id, a serial or a name.");
-    }
-
     /// <summary>RestSharp's word for a method.</summary>
     public static Method MethodOf(string verb) => verb switch
     {

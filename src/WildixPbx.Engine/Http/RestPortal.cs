@@ -75,7 +75,6 @@ sealed class RestPortal : IPortal
     /// <inheritdoc/>
     public async Task<T> GetAsync<T>(PortalLookup<T> lookup, CallContext call)
     {
-        Resources.CheckPath(lookup.Path, lookup.Subject);
         var exchange = new Exchange { Verb = "GET", Method = Method.Get, Resource = lookup.Path, Subject = lookup.Subject, Call = call };
         await RunAsync(exchange).ConfigureAwait(false);
         try
@@ -91,7 +90,6 @@ sealed class RestPortal : IPortal
     /// <inheritdoc/>
     public async Task<Change<T>> SendAsync<T>(PortalCommand<T> command, ChangeOptions options, CallContext call)
     {
-        Resources.CheckPath(command.Path, command.Subject);
         var content = command.Body is { } body ? JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), WireJson.Options) : null;
         var exchange = new Exchange
         {
