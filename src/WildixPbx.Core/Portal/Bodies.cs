@@ -1,5 +1,12 @@
 namespace WildixPbx.Portal;
 
+/// <summary>A change that may cost something.</summary>
+public interface IPaidChange
+{
+    /// <summary>The same change, to be refused where it costs more than this, in the portal's currency.</summary>
+    IPaidChange AtMost(decimal fee);
+}
+
 /// <summary>Creates a customer.</summary>
 public sealed record NewCustomer
 {
@@ -28,7 +35,7 @@ public sealed record NewContact
 }
 
 /// <summary>Creates a PBX.</summary>
-public sealed record NewPbx
+public sealed record NewPbx : IPaidChange
 {
     /// <summary>The customer's id or name.</summary>
     public required string Customer { get; init; }
@@ -59,20 +66,24 @@ public sealed record NewPbx
 
     /// <summary>The most that it may cost, in the portal's currency.</summary>
     public decimal? MaximumFee { get; init; }
+
+    IPaidChange IPaidChange.AtMost(decimal fee) => this with { MaximumFee = fee };
 }
 
 /// <summary>Sets licence counts of a PBX.</summary>
-public sealed record LicenseUpdate
+public sealed record LicenseUpdate : IPaidChange
 {
     /// <summary>Absolute counts by profile; a profile that isn't named stays as it is.</summary>
     public required LicenseCounts Licenses { get; init; }
 
     /// <summary>The most that it may cost, in the portal's currency.</summary>
     public decimal? MaximumFee { get; init; }
+
+    IPaidChange IPaidChange.AtMost(decimal fee) => this with { MaximumFee = fee };
 }
 
 /// <summary>Buys hardware in the cart.</summary>
-public sealed record NewHardwareOrder
+public sealed record NewHardwareOrder : IPaidChange
 {
     /// <summary>The item code, such as <c>WPBX-HW</c>.</summary>
     public required string Item { get; init; }
@@ -82,6 +93,8 @@ public sealed record NewHardwareOrder
 
     /// <summary>The most that they may cost together, in the portal's currency.</summary>
     public decimal? MaximumFee { get; init; }
+
+    IPaidChange IPaidChange.AtMost(decimal fee) => this with { MaximumFee = fee };
 }
 
 /// <summary>A Wildix manager's decision.</summary>

@@ -14,7 +14,9 @@ namespace WildixPbx.Abstractions;
 public abstract class ChangeCmdlet : PortalCmdlet
 {
     readonly Dictionary<string, int> _warned = [];
-    readonly RandomKeys _keys = new();
+
+    // What the keys of all rows of this call begin with. (A UUID for each row would cost as much as all else that it does here.)
+    readonly string _call = Guid.NewGuid().ToString("D");
     RowThrottle? _rows;
     RowProgress? _progress;
     bool _columnsChecked, _whatIf, _asks;
@@ -83,8 +85,8 @@ public abstract class ChangeCmdlet : PortalCmdlet
         if (_whatIf || _asks)
         {
             await _rows!.EndAsync(); // what is shown must be what the rows before left behind
-            asked = await row.PrepareAsync();
-            if (!await IsWantedAsync(row, asked)) return;
+            asked = await AskAsync(row);
+            if (asked is null) return;
         }
         else if (!Force && !ShouldProcess(row.Target, row.Action())) return;
 
@@ -95,7 +97,7 @@ public abstract class ChangeCmdlet : PortalCmdlet
                 var prepared = asked ?? await row.PrepareAsync();
 
                 // One key for all repetitions of this row's change, and for nothing else.
-                var options = new ChangeOptions(_keys.Next(), IfMatch: prepared.IfMatch);
+                var options = new ChangeOptions(FormattableString.Invariant($"{_call}-{index}"), IfMatch: prepared.IfMatch);
                 var change = await SendAsync(prepared.Command, options);
                 _progress!.Done();
                 Count(change.Findings);
@@ -118,13 +120,15 @@ public abstract class ChangeCmdlet : PortalCmdlet
         return Task.Run(() => portal.SendAsync(command, options, call), CancellationToken.None);
     }
 
-    async Task<bool> IsWantedAsync<T>(RowChange<T> row, PreparedChange<T> prepared)
+    /// <summary>Shows what a change would do and cost, and asks. The answer is the change to send, or none.</summary>
+    async Task<PreparedChange<T>?> AskAsync<T>(RowChange<T> row)
     {
         if (_asks && !Interactivity.IsInteractive(Host)) throw ConfirmationRequired(row.Target, row.Action());
+        var prepared = await row.PrepareAsync();
         var quote = await Portal.SendAsync(prepared.Command, new ChangeOptions("", DryRun: true, prepared.IfMatch), Call);
         if (quote.Findings.Any(finding => finding.Severity == Severity.Error)) throw new RuleViolationException(quote.Findings);
         var text = row.Action() + Describe(quote);
-        try { return ShouldProcess($"{text} on {row.Target}.", $"{text} on {row.Target}?", "Confirm"); }
+        try { return ShouldProcess($"{text} on {row.Target}.", $"{text} on {row.Target}?", "Confirm") ? prepared.AtMost(quote.Fee) : null; }
         catch (Exception e) when (e is HostException or PSInvalidOperationException or PSNotImplementedException) { throw ConfirmationRequired(row.Target, row.Action(), e); }
     }
 

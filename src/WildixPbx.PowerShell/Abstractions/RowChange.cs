@@ -7,7 +7,12 @@ namespace WildixPbx.Abstractions;
 /// <summary>A change that is ready to be sent.</summary>
 /// <param name="Command">The change.</param>
 /// <param name="IfMatch">The tag of the state that it was thought out on; none where any will do.</param>
-sealed record PreparedChange<T>(PortalCommand<T> Command, string? IfMatch = null);
+sealed record PreparedChange<T>(PortalCommand<T> Command, string? IfMatch = null)
+{
+    /// <summary>The change as it was agreed to: not dearer than what the question said.</summary>
+    public PreparedChange<T> AtMost(Money? fee)
+        => fee is not null && Command.Body is IPaidChange paid ? this with { Command = Command with { Body = paid.AtMost(fee.Amount) } } : this;
+}
 
 /// <summary>What one input of a changing cmdlet asks for.</summary>
 /// <param name="Object">The object that is changed.</param>

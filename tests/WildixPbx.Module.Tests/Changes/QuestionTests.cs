@@ -17,6 +17,21 @@ public sealed class QuestionTests(PortalSession portal) : IClassFixture<PortalSe
     }
 
     [Fact]
+    public void A_change_that_became_dearer_while_the_question_stood_is_refused()
+    {
+        var name = portal.NewPbx();
+        var host = new ScriptedHost(_ =>
+        {
+            // Somebody else gets 5 of the 10 taken back meanwhile, so 30 would cost more than the question said.
+            portal.Session.Get($"$null = Set-WmpLicense {name} -UcEssential 5 -Force | Approve-WmpSandboxRequest");
+            return Answer.Yes;
+        });
+        using var asking = portal.Another(host);
+        Assert.Equal("FeeAboveMaximum", Assert.Single(asking.Run($"Set-WmpLicense {name} -UcEssential 30").ErrorIds));
+        Assert.Equal(5, portal.Count(name));
+    }
+
+    [Fact]
     public void No_sends_nothing_and_the_next_row_is_asked_about()
     {
         var host = new ScriptedHost(Answer.No, Answer.Yes, Answer.No);
