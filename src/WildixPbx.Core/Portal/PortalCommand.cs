@@ -81,10 +81,10 @@ public static class PortalPath
 
     /// <summary>
     /// A text as one path segment. '.' and '..' are steps in every address, escaped or not, and a blank one leads to the
-    /// list: a change would reach another object than the one that was named, so these three are refused.
+    /// list: a change would reach another object than the one that was named, so these are refused, and control characters, which no address may have.
     /// </summary>
     /// <exception cref="ValidationException">The text can't be a segment.</exception>
-    public static string Segment(string text) => text is "." or ".." || string.IsNullOrWhiteSpace(text)
-        ? throw new ValidationException("InvalidIdentity", $"'{text}' can't name an object of the portal.", "Give the id, or a name that is neither blank nor only dots.")
+    public static string Segment(string text) => text is "." or ".." || string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl)
+        ? throw new ValidationException("InvalidIdentity", $"'{text}' can't name an object of the portal.", "Give the id, or a name without control characters that is neither blank nor only dots.")
         : Uri.EscapeDataString(text);
 }

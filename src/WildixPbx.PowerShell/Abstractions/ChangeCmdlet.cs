@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using WildixPbx.Binding;
 using WildixPbx.Portal;
 
@@ -11,7 +10,7 @@ namespace WildixPbx.Abstractions;
 /// answered with one result or one error, which both name the row.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ChangeCmdlet : PortalCmdlet
+public abstract partial class ChangeCmdlet : PortalCmdlet
 {
     readonly Dictionary<string, int> _warned = [];
 
@@ -19,7 +18,9 @@ public abstract class ChangeCmdlet : PortalCmdlet
     readonly string _call = Guid.NewGuid().ToString("D");
     RowThrottle? _rows;
     RowProgress? _progress;
-    bool _columnsChecked, _whatIf, _asks;
+    HashSet<string> _byHand = [];
+    DoubledColumns? _doubled;
+    bool _whatIf, _asks, _stopsAtError;
     int _index;
 
     /// <summary>Makes the change without asking.</summary>
@@ -39,10 +40,13 @@ public abstract class ChangeCmdlet : PortalCmdlet
     protected override async Task BeginAsync()
     {
         await base.BeginAsync();
+        _byHand = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         _rows = new RowThrottle(Throttle);
         _progress = new RowProgress(MyInvocation.MyCommand.Name);
         _whatIf = IsSet("WhatIf", "WhatIfPreference");
         _asks = !_whatIf && IsQuestionDue();
+        _stopsAtError = LanguagePrimitives.TryConvertTo<ActionPreference>(
+            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var bound) ? bound : GetVariableValue("ErrorActionPreference"), out var preference) && preference == ActionPreference.Stop;
     }
 
     /// <summary>Reads one input and hands its change to <see cref="ChangeAsync"/>.</summary>
@@ -53,24 +57,52 @@ public abstract class ChangeCmdlet : PortalCmdlet
     {
         _index++;
         _progress!.Show(this, _index);
-        if (!_columnsChecked && Input is PSObject row)
+        try
         {
-            _columnsChecked = true;
+            CheckColumns();
+            await ProcessRowAsync();
+        }
+        catch (WildixPbxException e) { await WriteRowErrorAsync(Mark(e, _index, Input)); }
+        catch { await AbandonAsync(); throw; }
+    }
+
+    /// <summary>The most that a row may cost: what the row says and what is given by hand, whichever is less.</summary>
+    private protected decimal? ReadMaximumFee(RowReader reader, string? value)
+    {
+        var given = reader.Amount("MaximumFee", value);
+        var cell = _byHand.Contains("MaximumFee") && Input is PSObject row ? CellTextAttribute.TextOf(row.Properties["MaximumFee"]?.Value) : null;
+        return reader.Amount("MaximumFee", cell) is { } rows && !(given < rows) ? rows : given;
+    }
+
+    /// <summary>A name that was written for what this makes. An object of ours that is piped brings its own name, which is no other's.</summary>
+    private protected string? Written(string parameter, string? value)
+        => _byHand.Contains(parameter) || Input is not PSObject { BaseObject: var input } || !OwnTypes.IsOurs(input) ? value : null;
+
+    /// <summary>Warns once of columns without effect; refuses a row whose columns contradict each other.</summary>
+    void CheckColumns()
+    {
+        if (Input is not PSObject row) return;
+        if (_doubled is null)
+        {
+            _doubled = new DoubledColumns(row, MyInvocation.MyCommand);
             if (row.BaseObject is System.Collections.IDictionary)
                 WriteWarning("The input is a hashtable, whose entries are no columns and bind to no parameter. Write [pscustomobject]@{ ... } for a row, or splat it.");
             if (UnknownColumns.Of(row, MyInvocation.MyCommand) is { Count: > 0 } unknown)
                 WriteWarning($"No parameter of {MyInvocation.MyCommand.Name} takes these columns, so they have no effect: {string.Join(", ", unknown)}.");
+            if (row.BaseObject is PSCustomObject && _byHand.Where(name => name != "MaximumFee" && row.Properties[name] is not null).ToArray() is { Length: > 0 } given)
+                WriteWarning($"Given by hand, so the columns of these names have no effect: {string.Join(", ", given)}.");
         }
 
-        try { await ProcessRowAsync(); }
-        catch (WildixPbxException e) { WriteRowError(e, _index, Input); }
-        catch { await AbandonAsync(); throw; }
+        var reader = new RowReader();
+        _doubled.Check(row, reader);
+        reader.ThrowIfBad();
     }
 
     /// <inheritdoc/>
     protected sealed override async Task EndAsync()
     {
         try { await _rows!.EndAsync(); }
+        catch (WildixPbxException e) { await WriteRowErrorAsync(e); }
         catch { await AbandonAsync(); throw; }
         _progress!.End(this);
         foreach (var rule in _warned)
@@ -108,7 +140,12 @@ public abstract class ChangeCmdlet : PortalCmdlet
                     if (WritesResults) WriteObject(result);
                 }
             }
-            catch (WildixPbxException e) { WriteRowError(e, index, input); }
+            catch (WildixPbxException e) when (_stopsAtError)
+            {
+                Mark(e, index, input);
+                throw; // ends the command, where the rows that are under way are waited for first
+            }
+            catch (WildixPbxException e) { WriteRowError(Mark(e, index, input)); }
         });
     }
 
@@ -120,64 +157,38 @@ public abstract class ChangeCmdlet : PortalCmdlet
         return Task.Run(() => portal.SendAsync(command, options, call), CancellationToken.None);
     }
 
-    /// <summary>Shows what a change would do and cost, and asks. The answer is the change to send, or none.</summary>
-    async Task<PreparedChange<T>?> AskAsync<T>(RowChange<T> row)
-    {
-        if (_asks && !Interactivity.IsInteractive(Host)) throw ConfirmationRequired(row.Target, row.Action());
-        var prepared = await row.PrepareAsync();
-        var quote = await Portal.SendAsync(prepared.Command, new ChangeOptions("", DryRun: true, prepared.IfMatch), Call);
-        if (quote.Findings.Any(finding => finding.Severity == Severity.Error)) throw new RuleViolationException(quote.Findings);
-        var text = row.Action() + Describe(quote);
-        try { return ShouldProcess($"{text} on {row.Target}.", $"{text} on {row.Target}?", "Confirm") ? prepared.AtMost(quote.Fee) : null; }
-        catch (Exception e) when (e is HostException or PSInvalidOperationException or PSNotImplementedException) { throw ConfirmationRequired(row.Target, row.Action(), e); }
-    }
-
     /// <summary>The error of an input that asks for nothing.</summary>
     private protected static ValidationException NothingToChange(string what, string give)
         => new("NothingToChange", $"The input asks for nothing: {what} not given.", $"Give {give}; a blank cell means not given.");
-
-    static string Describe<T>(Change<T> quote)
-    {
-        var parts = new List<string>();
-        if (!quote.Changed) parts.Add("already so, nothing would change");
-        if (quote.Fee is { Amount: > 0 } fee) parts.Add($"fee {fee}");
-        parts.AddRange(quote.Findings.Where(finding => finding.Severity != Severity.Error && finding.RuleId != "MistakeReportWindow").Select(finding => finding.RuleId).Distinct());
-        return parts.Count == 0 ? "" : $" ({string.Join("; ", parts)})";
-    }
-
-    ValidationException ConfirmationRequired(string target, string action, Exception? inner = null)
-    {
-        var problem = new ValidationException(
-            "ConfirmationRequired",
-            $"{MyInvocation.MyCommand.Name} would ask before it does this, and nobody is there to answer: {action} on {target}.",
-            "Look at it with -WhatIf, then repeat with -Force or -Confirm:$false.",
-            inner);
-        Throw(problem, Input); // no row can be answered here, so the command ends
-        return problem;
-    }
-
-    /// <summary>Whether ShouldProcess will ask: so says -Confirm, or the preference does not exceed the command's impact.</summary>
-    bool IsQuestionDue()
-    {
-        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)) return confirm is SwitchParameter { IsPresent: true };
-        if (Force) return false;
-        var attribute = (CmdletAttribute)GetType().GetCustomAttributes(typeof(CmdletAttribute), inherit: false)[0];
-        return LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference", ConfirmImpact.High), out var preference)
-            && preference != ConfirmImpact.None
-            && attribute.ConfirmImpact >= preference;
-    }
 
     bool IsSet(string parameter, string preference)
         => MyInvocation.BoundParameters.TryGetValue(parameter, out var value)
             ? value is SwitchParameter { IsPresent: true }
             : LanguagePrimitives.IsTrue(GetVariableValue(preference, false));
 
-    void WriteRowError(WildixPbxException exception, int index, object? input)
+    /// <summary>Notes which input an error is of, unless it is known already.</summary>
+    WildixPbxException Mark(WildixPbxException exception, int index, object? input)
+    {
+        if (exception.InputIndex is not null || !MyInvocation.ExpectingInput) return exception;
+        exception.InputIndex = index;
+        exception.InputObject = input;
+        return exception;
+    }
+
+    /// <summary>
+    /// Writes the error of a row. One that -ErrorAction Stop makes the last comes after the results of all rows that were
+    /// sent before: they may have been bought, and nothing can be written after it.
+    /// </summary>
+    async Task WriteRowErrorAsync(WildixPbxException exception)
+    {
+        if (_stopsAtError) await _rows!.AbandonAsync();
+        WriteRowError(exception);
+    }
+
+    void WriteRowError(WildixPbxException exception)
     {
         _progress!.Refused();
-        exception.InputIndex = MyInvocation.ExpectingInput ? index : null;
-        exception.InputObject = input;
-        WriteError(exception, input ?? TargetOf());
+        WriteError(exception, exception.InputObject ?? TargetOf());
     }
 
     /// <summary>What an error is about where there is no pipeline: what -Identity or -Name says.</summary>

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using WildixPbx.Binding;
 using WildixPbx.Errors;
+using WildixPbx.Portal;
 
 namespace WildixPbx.Abstractions;
 
@@ -13,6 +15,7 @@ public abstract class ContextCmdlet : PSCmdlet, IDisposable
 {
     readonly CancellationTokenSource _stop = new();
     readonly PipelineContext _context = new();
+    bool _reports, _bodies;
     int _inputs;
 
     /// <summary>Cancelled by Ctrl+C, and by whatever else ends the pipeline. (Not PipelineStopToken: PowerShell 7.6 has a member of that name.)</summary>
@@ -46,7 +49,12 @@ public abstract class ContextCmdlet : PSCmdlet, IDisposable
     protected void Throw(WildixPbxException exception, object? target = null) => ThrowTerminatingError(exception.ToErrorRecord(target));
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(BeginAsync, terminating: true);
+    protected sealed override void BeginProcessing()
+    {
+        _bodies = IsOn("Debug");
+        _reports = IsOn("Verbose") && !MyInvocation.BoundParameters.ContainsKey("Debug");
+        Run(BeginAsync, terminating: true);
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
@@ -77,6 +85,42 @@ public abstract class ContextCmdlet : PSCmdlet, IDisposable
         _context.Dispose();
         _stop.Dispose();
     }
+
+    /// <summary>The call that work here is part of: stopped with it, and reported where -Verbose or -Debug asks for that.</summary>
+    private protected CallContext Call => new(Stop, _bodies || _reports ? Report : null, _bodies);
+
+    /// <summary>
+    /// Refuses a parameter that is given by hand and says nothing, such as an undefined variable: as a filter it would mean
+    /// all, as a limit none. (A cell of a row may be blank.)
+    /// </summary>
+    private protected void RefuseBlankParameters()
+    {
+        foreach (var given in MyInvocation.BoundParameters)
+        {
+            if (given.Value is not (null or "") && !(given.Value is string text && string.IsNullOrWhiteSpace(text))) continue;
+            var isCell = GetType().GetProperty(given.Key)?.IsDefined(typeof(CellTextAttribute), inherit: true) == true;
+            if (!isCell || given.Key == "MaximumFee")
+                throw new ValidationException("Validation", $"-{given.Key} is given, but says nothing.", $"Give a value, or leave -{given.Key} out.") { Column = given.Key };
+        }
+    }
+
+    // With the switch -Debug the engine asks before each line of every other stream; nobody may be there to answer.
+    void Report(CallReport report) => PostToPipeline(() =>
+    {
+        if (_reports) WriteVerbose(report.ToString());
+        else WriteDebug(report.ToString());
+        if (!_bodies) return;
+        if (report.RequestBody is { } sent) WriteDebug("sent: " + sent);
+        if (report.ResponseBody is { } received) WriteDebug("received: " + received);
+    });
+
+    /// <summary>Whether a stream is wanted, by switch or preference.</summary>
+    bool IsOn(string stream)
+        => MyInvocation.BoundParameters.TryGetValue(stream, out var value)
+            ? value is SwitchParameter { IsPresent: true }
+            : GetVariableValue(stream + "Preference") is { } preference
+                && LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var wanted)
+                && wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     void Run(Func<Task> work, bool terminating)
     {

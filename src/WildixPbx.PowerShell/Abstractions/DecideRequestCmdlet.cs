@@ -38,7 +38,7 @@ public abstract class DecideRequestCmdlet : ContextCmdlet
         if (!ShouldProcess($"request {id} of sandbox '{sandbox.Name}'", Decision == RequestState.Approved ? "Approve" : "Deny")) return;
 
         var command = PortalCommands.DecideRequest(id, new Decision { State = Decision, Reason = Reason });
-        var change = await EngineHost.Engine.Sandboxes.ManagerOf(sandbox).SendAsync(command, new ChangeOptions(Guid.NewGuid().ToString("D")), new CallContext(Stop));
+        var change = await EngineHost.Engine.Sandboxes.ManagerOf(sandbox).SendAsync(command, new ChangeOptions(Guid.NewGuid().ToString("D")), Call);
         WriteObject(new RequestChange(change.Resource) { Changed = change.Changed, InputIndex = _index, InputObject = Identity!.Source });
     }
 }

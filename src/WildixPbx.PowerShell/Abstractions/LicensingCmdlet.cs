@@ -45,6 +45,7 @@ public abstract class LicensingCmdlet : ChangeCmdlet
     public IDictionary? License { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("MaxFee")]
     [CellText]
     public string? MaximumFee { get; set; }
 
@@ -79,5 +80,4 @@ public abstract class LicensingCmdlet : ChangeCmdlet
         }
     }
 
-    private protected decimal? ReadMaximumFee(RowReader reader) => reader.Amount(nameof(MaximumFee), MaximumFee);
 }

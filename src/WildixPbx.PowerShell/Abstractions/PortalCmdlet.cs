@@ -11,8 +11,6 @@ public abstract class PortalCmdlet : ContextCmdlet
     /// <summary>The first page is small, so that the first object comes soon; later ones are as large as the contract allows.</summary>
     const int FirstPage = 100, LaterPages = 1000;
 
-    bool _reports, _bodies;
-
     /// <summary>The connection to use; the runspace's default one unless given.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -20,15 +18,12 @@ public abstract class PortalCmdlet : ContextCmdlet
 
     private protected IPortal Portal => Connection!.Portal;
 
-    private protected CallContext Call => new(Stop, _reports ? Report : null, _bodies);
-
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
+        RefuseBlankParameters();
         Connection ??= RunspaceState.Default ?? throw new AuthenticationException(
             "NotConnected", "There is no connection to a portal in this runspace.", "Run Connect-Wmp first, or give -Connection.");
-        _bodies = IsOn("Debug");
-        _reports = _bodies || IsOn("Verbose");
         return Task.CompletedTask;
     }
 
@@ -65,6 +60,10 @@ public abstract class PortalCmdlet : ContextCmdlet
         while (cursor is not null && left > 0);
     }
 
+    /// <summary>The id of a customer that a filter names. One that does not exist has nothing to list, but whoever named it wants to know.</summary>
+    private protected async Task<string?> CustomerIdAsync(string? customer)
+        => customer is null ? null : (await Portal.GetAsync(PortalLookups.Customer(customer), Call)).Id;
+
     /// <summary>Does something with every object of a list, page by page.</summary>
     private protected async Task ForEachAsync<T>(PortalQuery<T> query, Action<T> action)
     {
@@ -77,20 +76,4 @@ public abstract class PortalCmdlet : ContextCmdlet
         }
         while (cursor is not null);
     }
-
-    void Report(CallReport report) => PostToPipeline(() =>
-    {
-        WriteVerbose(report.ToString());
-        if (!_bodies) return;
-        if (report.RequestBody is { } sent) WriteDebug("sent: " + sent);
-        if (report.ResponseBody is { } received) WriteDebug("received: " + received);
-    });
-
-    /// <summary>Whether a stream is wanted, by switch or preference.</summary>
-    bool IsOn(string stream)
-        => MyInvocation.BoundParameters.TryGetValue(stream, out var value)
-            ? value is SwitchParameter { IsPresent: true }
-            : GetVariableValue(stream + "Preference") is { } preference
-                && LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var wanted)
-                && wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 }

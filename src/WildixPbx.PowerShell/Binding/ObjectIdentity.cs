@@ -44,7 +44,7 @@ public sealed class ObjectIdentity
 [AttributeUsage(AttributeTargets.Property)]
 sealed class IdentityTransformationAttribute(params string[] properties) : ArgumentTransformationAttribute
 {
-    static readonly string[] OfPbx = ["Identity", "Id", "Serial", "Name"];
+    static readonly string[] OfPbx = ["Identity", "Id", "Serial", "Name", "PbxId", "Pbx"]; // the last two: a result of ours that went through a file
 
     /// <summary>The properties and columns that may identify, the first one that has a value wins.</summary>
     public IReadOnlyList<string> Properties { get; } = properties.Length > 0 ? properties : OfPbx;
@@ -73,14 +73,17 @@ sealed class IdentityTransformationAttribute(params string[] properties) : Argum
             Contact contact => new ObjectIdentity(contact.Id, inputData, null),
             IPbxReference reference => new ObjectIdentity(reference.PbxId, inputData, null),
             ValueType => new ObjectIdentity(CellTextAttribute.TextOf(value), null, null),
+            _ when OwnTypes.IsOurs(value) => new ObjectIdentity(null, inputData, null), // whose name is nobody else's
             _ => FromProperties(PSObject.AsPSObject(inputData!)),
         };
     }
 
     ObjectIdentity FromProperties(PSObject row)
     {
+        // A file of PBXs has their names beside their customers': no customer is called by them.
+        var isOfPbxs = Properties.Contains("CustomerId") && !NamesCustomerOf && row.Properties["Customer"] is not null;
         foreach (var name in Properties)
-            if (row.Properties[name] is { } property && RowReader.Text(CellTextAttribute.TextOf(ValueOf(property))) is { } text)
+            if (!(isOfPbxs && name == "Name") && row.Properties[name] is { } property && RowReader.Text(CellTextAttribute.TextOf(ValueOf(property))) is { } text)
                 return new ObjectIdentity(text, row, null);
         return new ObjectIdentity(null, row, null);
     }

@@ -30,8 +30,9 @@ sealed class RowReader
     public int? Count(string column, string? cell)
     {
         if (Text(cell) is not { } text) return null;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)) return count;
-        return Bad<int>(column, text, "a whole number without separators, such as 30; blank for no change");
+        if (text[0] == '+') return Bad<int>(column, text, "an absolute count without a sign, such as 30; for more or fewer there are -Add and -Remove");
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && text != "-0") return count;
+        return Bad<int>(column, text, "a whole number without separators, such as 30; blank means not given");
     }
 
     /// <summary>An amount of money, without a currency.</summary>

@@ -10,8 +10,6 @@ namespace WildixPbx.Commands;
 [OutputType(typeof(ContactChange))]
 public sealed class AddWmpContactCommand : ChangeCmdlet
 {
-    bool _isNamed;
-
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation("CustomerId", "Customer", "Id")]
     public ObjectIdentity? Customer { get; set; }
@@ -32,19 +30,11 @@ public sealed class AddWmpContactCommand : ChangeCmdlet
     private protected override object? Input => InputObject;
 
     /// <inheritdoc/>
-    protected override Task BeginAsync()
-    {
-        _isNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
-        return base.BeginAsync();
-    }
-
-    /// <inheritdoc/>
     private protected override Task ProcessRowAsync()
     {
         var reader = new RowReader();
         var customer = reader.Required(nameof(Customer), Customer?.Text, "a customer's id or name");
-        // A customer that is piped brings its own name, which is no person's.
-        var name = reader.Required(nameof(Name), _isNamed || InputObject?.BaseObject is not WildixPbx.Customer ? Name : null, "the person's name");
+        var name = reader.Required(nameof(Name), Written(nameof(Name), Name), "the person's name");
         var email = reader.Required(nameof(Email), Email, "a mail address");
         reader.ThrowIfBad();
         var command = PortalCommands.AddContact(customer, new NewContact { Name = name, Email = email });

@@ -61,8 +61,17 @@ public sealed class ConnectWmpCommand : ContextCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        try { WriteObject(await ConnectAsync()); }
-        catch (WildixPbxException e) { Throw(e, Uri ?? Sandbox?.Uri); } // without a connection nothing after this can work
+        try
+        {
+            RefuseBlankParameters();
+            WriteObject(await ConnectAsync());
+        }
+        catch (WildixPbxException e)
+        {
+            // What comes next was meant for this portal: it must not reach the one from before.
+            if (!NoDefault) RunspaceState.Default = null;
+            Throw(e, Uri ?? Sandbox?.Uri);
+        }
     }
 
     async Task<WmpConnection> ConnectAsync()
@@ -85,7 +94,7 @@ public sealed class ConnectWmpCommand : ContextCmdlet
         });
         try
         {
-            var info = await portal.GetAsync(PortalLookups.Info(), new CallContext(Stop));
+            var info = await portal.GetAsync(PortalLookups.Info(), Call);
             var connection = new WmpConnection(portal, info, found.Source);
             if (!NoDefault) RunspaceState.Default = connection;
             return connection;

@@ -38,7 +38,7 @@ public sealed class GetWmpLicenseCommand : PortalCmdlet
             return;
         }
 
-        await ForEachAsync(PortalQueries.Pbxs(new PbxFilter { Customer = Identity?.Customer?.Id ?? Customer }), Write);
+        await ForEachAsync(PortalQueries.Pbxs(new PbxFilter { Customer = Identity?.Customer?.Id ?? await CustomerIdAsync(Customer) }), Write);
     }
 
     void Write(Pbx pbx)

@@ -51,16 +51,16 @@ public sealed class GetWmpPbxCommand : PortalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        if (Identity is null) await WriteListAsync(PortalQueries.Pbxs(Filter()));
+        if (Identity is null) await WriteListAsync(PortalQueries.Pbxs(Filter(await CustomerIdAsync(Customer))));
         else if (Identity.Customer is { } customer) await WriteListAsync(PortalQueries.Pbxs(new PbxFilter { Customer = customer.Id }));
         else if (Identity.HasWildcard) await WriteListAsync(PortalQueries.Pbxs(new PbxFilter { Name = Identity.Text }));
         else WriteObject(await Portal.GetAsync(PortalLookups.Pbx(RowKey.Required(Identity, "Identity, Id, Serial or Name")), Call));
     }
 
-    PbxFilter Filter() => new()
+    PbxFilter Filter(string? customerId) => new()
     {
         Name = Name,
-        Customer = Customer,
+        Customer = customerId,
         Platform = Platform,
         Term = Term,
         Licensing = Licensing,

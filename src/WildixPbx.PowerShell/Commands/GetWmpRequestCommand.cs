@@ -35,6 +35,6 @@ public sealed class GetWmpRequestCommand : PortalCmdlet
     {
         if (Identity is { IsChangeWithoutRequest: true }) return;
         if (Identity is not null) WriteObject(await Portal.GetAsync(PortalLookups.Request(RowKey.Required(Identity, "RequestId, Identity or Id")), Call));
-        else await WriteListAsync(PortalQueries.Requests(State, Kind, Pbx is null ? null : RowKey.Required(Pbx, "Identity, Id, Serial or Name"), Customer));
+        else await WriteListAsync(PortalQueries.Requests(State, Kind, Pbx is null ? null : RowKey.Required(Pbx, "Identity, Id, Serial or Name"), await CustomerIdAsync(Customer)));
     }
 }

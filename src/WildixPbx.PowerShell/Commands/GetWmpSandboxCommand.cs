@@ -19,7 +19,7 @@ public sealed class GetWmpSandboxCommand : ContextCmdlet
     {
         foreach (var sandbox in RunningSandboxes.Of(Name, MyInvocation))
         {
-            try { sandbox.Statistics = await EngineHost.Engine.Sandboxes.ManagerOf(sandbox).GetAsync(PortalLookups.SandboxStatistics(), new CallContext(Stop)); }
+            try { sandbox.Statistics = await EngineHost.Engine.Sandboxes.ManagerOf(sandbox).GetAsync(PortalLookups.SandboxStatistics(), Call); }
             catch (WildixPbxException e)
             {
                 WriteError(e, sandbox.Name);

@@ -26,7 +26,7 @@ public sealed class NewWmpCustomerCommand : ChangeCmdlet
     private protected override Task ProcessRowAsync()
     {
         var reader = new RowReader();
-        var name = reader.Required(nameof(Name), Name ?? InputObject?.BaseObject as string, "the company's name");
+        var name = reader.Required(nameof(Name), InputObject?.BaseObject is Customer ? Name : Written(nameof(Name), Name) ?? InputObject?.BaseObject as string, "the company's name");
         reader.ThrowIfBad();
         var command = PortalCommands.NewCustomer(new NewCustomer { Name = name, NoClobber = NoClobber });
         return ChangeAsync(new RowChange<Customer>(

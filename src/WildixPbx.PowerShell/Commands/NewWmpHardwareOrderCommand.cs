@@ -19,6 +19,7 @@ public sealed class NewWmpHardwareOrderCommand : ChangeCmdlet
     public string? Item { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("MaxFee")]
     [CellText]
     public string? MaximumFee { get; set; }
 
@@ -32,7 +33,7 @@ public sealed class NewWmpHardwareOrderCommand : ChangeCmdlet
     {
         var reader = new RowReader();
         var quantity = reader.Count(nameof(Quantity), Quantity);
-        var maximumFee = reader.Amount(nameof(MaximumFee), MaximumFee);
+        var maximumFee = ReadMaximumFee(reader, MaximumFee);
         reader.ThrowIfBad();
         if (quantity is null) throw NothingToChange("Quantity", "how many to buy");
 

@@ -10,8 +10,6 @@ namespace WildixPbx.Commands;
 [OutputType(typeof(PbxChange))]
 public sealed class NewWmpPbxCommand : LicensingCmdlet
 {
-    bool _isNamed;
-
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellText]
     public string? Customer { get; set; }
@@ -55,13 +53,6 @@ public sealed class NewWmpPbxCommand : LicensingCmdlet
     private protected override object? Input => InputObject;
 
     /// <inheritdoc/>
-    protected override Task BeginAsync()
-    {
-        _isNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Name));
-        return base.BeginAsync();
-    }
-
-    /// <inheritdoc/>
     private protected override Task ProcessRowAsync()
     {
         var body = Read();
@@ -84,11 +75,11 @@ public sealed class NewWmpPbxCommand : LicensingCmdlet
     NewPbx Read()
     {
         var reader = new RowReader();
-        var customer = InputObject?.BaseObject as Customer; // which brings its own name, no PBX's
+        var customer = InputObject?.BaseObject as Customer;
         var body = new NewPbx
         {
             Customer = reader.Required(nameof(Customer), RowReader.Text(Customer) ?? customer?.Id, "a customer's id or name"),
-            Name = reader.Required(nameof(Name), _isNamed || customer is null ? Name : null, "a DNS label under wildixin.com"),
+            Name = reader.Required(nameof(Name), Written(nameof(Name), Name), "a DNS label under wildixin.com"),
             Platform = reader.RequiredWord<Platform>(nameof(Platform), Platform),
             Model = RowReader.Text(Model),
             Region = RowReader.Text(Region),
@@ -96,7 +87,7 @@ public sealed class NewWmpPbxCommand : LicensingCmdlet
             Licensing = reader.Word<Licensing>(nameof(Licensing), Licensing) ?? WildixPbx.Licensing.PerUser,
             StorageGB = reader.Count(nameof(StorageGB), StorageGB),
             Licenses = ReadCounts(reader),
-            MaximumFee = ReadMaximumFee(reader),
+            MaximumFee = ReadMaximumFee(reader, MaximumFee),
         };
         reader.ThrowIfBad();
         return body;

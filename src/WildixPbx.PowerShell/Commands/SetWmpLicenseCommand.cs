@@ -35,7 +35,7 @@ public sealed class SetWmpLicenseCommand : LicensingCmdlet
         var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
         var eTag = Identity!.ETag;
         var counts = ReadCounts(reader);
-        var maximumFee = ReadMaximumFee(reader);
+        var maximumFee = ReadMaximumFee(reader, MaximumFee);
         if (Add || Remove)
             foreach (var count in counts.Where(count => count.Value < 0))
                 reader.Add(count.Key, FormattableString.Invariant($"{count.Key} can't be {count.Value} with -{(Add ? nameof(Add) : nameof(Remove))}, which says the direction already"));
@@ -47,18 +47,18 @@ public sealed class SetWmpLicenseCommand : LicensingCmdlet
         string Action() => (Add ? "Add licences: " : Remove ? "Remove licences: " : "Set licences: ") + counts;
 
         async Task<PreparedChange<LicenseOutcome>> PrepareAsync()
-            => Add || Remove ? await MakeAbsoluteAsync(identity, counts, maximumFee) : Change(identity, counts, maximumFee, eTag);
+            => Add || Remove ? await MakeAbsoluteAsync(identity, counts, maximumFee, eTag) : Change(identity, counts, maximumFee, eTag);
     }
 
     /// <summary>
     /// Turns relative counts into absolute ones on the state just read. The tag goes along, so that a change in between
     /// is refused instead of being counted twice.
     /// </summary>
-    async Task<PreparedChange<LicenseOutcome>> MakeAbsoluteAsync(string identity, LicenseCounts counts, decimal? maximumFee)
+    async Task<PreparedChange<LicenseOutcome>> MakeAbsoluteAsync(string identity, LicenseCounts counts, decimal? maximumFee, string? eTag)
     {
         var pbx = await Portal.GetAsync(PortalLookups.Pbx(identity), Call);
         var absolute = new LicenseCounts(counts.Select(count => new KeyValuePair<string, int>(count.Key, Sum(pbx.Licenses.Of(count.Key), Remove ? -count.Value : count.Value))));
-        return Change(pbx.Id, absolute, maximumFee, pbx.ETag);
+        return Change(pbx.Id, absolute, maximumFee, eTag ?? pbx.ETag);
     }
 
     // Far beyond any count, so that the rules say so, instead of one that has turned negative.

@@ -14,7 +14,7 @@ public sealed class StopWmpSandboxCommand : ContextCmdlet
     [SupportsWildcards]
     public string Name { get; set; } = "*";
 
-    [Parameter(ParameterSetName = "Sandbox", Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(Position = 0, ParameterSetName = "Sandbox", Mandatory = true, ValueFromPipeline = true)]
     public Sandbox? Sandbox { get; set; }
 
     /// <inheritdoc/>

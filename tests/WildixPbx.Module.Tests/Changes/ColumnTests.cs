@@ -65,7 +65,7 @@ public sealed class ColumnTests(PortalSession portal) : IClassFixture<PortalSess
     public void A_row_without_anything_that_identifies_is_an_error_of_that_row()
     {
         var name = portal.NewPbx();
-        var outcome = portal.Session.Run("$input | Set-WmpLicense -Force", [Rows.Of(("Pbx", name), ("UcEssential", "20")), Rows.Of(("Name", name), ("UcEssential", "20"))]);
+        var outcome = portal.Session.Run("$input | Set-WmpLicense -Force", [Rows.Of(("Box", name), ("UcEssential", "20")), Rows.Of(("Name", name), ("UcEssential", "20"))]);
         Assert.Equal(["WmpValidation"], outcome.ErrorIds);
         Assert.Contains("Identity", outcome.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, outcome.Output.Single().Prop("InputIndex"));

@@ -23,7 +23,7 @@ public sealed class QuestionTests(PortalSession portal) : IClassFixture<PortalSe
         var host = new ScriptedHost(_ =>
         {
             // Somebody else gets 5 of the 10 taken back meanwhile, so 30 would cost more than the question said.
-            portal.Session.Get($"$null = Set-WmpLicense {name} -UcEssential 5 -Force | Approve-WmpSandboxRequest");
+            portal.Session.Get($"$null = Set-WmpLicense {name} -UcEssential 5 -Force | Approve-WmpSandboxRequest -Sandbox $sandbox");
             return Answer.Yes;
         });
         using var asking = portal.Another(host);
