@@ -8,7 +8,6 @@ namespace WildixPbx.Tests;
 public sealed class AnswerTests
 {
     [Theory]
-    [InlineData(401, "AuthenticationFailed", typeof(AuthenticationException))]
     [InlineData(403, "AccessDenied", typeof(AuthorizationException))]
     [InlineData(404, "NotFound", typeof(NotFoundException))]
     [InlineData(409, "AmbiguousIdentity", typeof(ConflictException))]
@@ -31,6 +30,32 @@ public sealed class AnswerTests
         Assert.Equal("Do this.", error.RecommendedAction);
         Assert.Equal((status, "req-42"), (error.StatusCode, error.RequestId));
         Assert.Equal(1, server.Attempts);
+    }
+
+    [Fact]
+    public async Task A_token_that_the_portal_does_not_know_is_advised_on_in_words_of_the_module_and_not_of_http()
+    {
+        await using var server = new ScriptedServer(Step.Problem(401, "AuthenticationFailed", "The token is not one of this portal."));
+        using var portal = new TestPortal(server.Uri);
+
+        var error = await Assert.ThrowsAsync<AuthenticationException>(() => portal.ChangeAsync());
+
+        Assert.Equal(("WmpAuthenticationFailed", "Contoso: The token is not one of this portal.", 401), (error.ErrorId, error.Message, error.StatusCode));
+        Assert.DoesNotContain("Do this.", error.RecommendedAction, StringComparison.Ordinal);
+        foreach (var way in (string[])["Connect-Wmp", "-Token", "WMP_TOKEN", "WMP_TOKEN_FILE", "-Profile"])
+            Assert.Contains(way, error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_of_unknown_outcome_says_what_can_be_looked_at_and_what_may_be_run_again()
+    {
+        await using var server = new ScriptedServer(Step.ResetAfterReading);
+        using var portal = new TestPortal(server.Uri, with: settings => settings with { MaximumRetryCount = 0 });
+
+        var error = await Assert.ThrowsAsync<OutcomeUnknownException>(() => portal.ChangeAsync());
+
+        foreach (var part in (string[])["safe to run again", "-Add", "-Remove", "Get-WmpLicense", "New-WmpHardwareOrder", "Get-WmpHardwareOrder", "GET audit-events?idempotencyKey=" + TestPortal.Key])
+            Assert.Contains(part, error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

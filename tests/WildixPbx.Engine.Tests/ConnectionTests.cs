@@ -110,6 +110,7 @@ public sealed class ConnectionTests
         {
             var error = await Assert.ThrowsAsync<TransportException>(() => strict.SendAsync(isChange));
             Assert.Equal("WmpCertificateRejected", error.ErrorId);
+            Assert.Contains("not trusted: RemoteCertificate", error.Message, StringComparison.Ordinal);
             Assert.Single(strict.Reports);
             Assert.Empty(server.Requests);
         }
@@ -120,6 +121,54 @@ public sealed class ConnectionTests
 
         using var strictAgain = new TestPortal(server.Uri);
         await Assert.ThrowsAsync<TransportException>(() => strictAgain.SendAsync(isChange));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_port_that_speaks_no_tls_is_not_taken_for_one_with_a_certificate_that_is_not_trusted(bool isChange, bool skipsCheck)
+    {
+        await using var server = new ScriptedServer(new Step(client => client.WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"), ReadsRequest: false));
+        using var portal = new TestPortal(new UriBuilder(server.Uri) { Scheme = "https" }.Uri, with: settings => settings with { SkipCertificateCheck = skipsCheck });
+
+        var error = await Assert.ThrowsAsync<TransportException>(() => portal.SendAsync(isChange));
+
+        Assert.Equal("WmpTlsFailed", error.ErrorId);
+        Assert.DoesNotContain("ertificate", error.Message + error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("https", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(portal.Reports);
+    }
+
+    [Fact]
+    public async Task A_port_with_no_common_version_of_tls_is_not_taken_for_one_with_a_certificate_that_is_not_trusted()
+    {
+        // The alert protocol_version, fatal, as a server sends that is too old or too new.
+        await using var server = new ScriptedServer(new Step(
+            async client =>
+            {
+                await client.Stream.WriteAsync(new byte[] { 0x15, 3, 3, 0, 2, 2, 70 }, client.Stop);
+                await client.WaitUntilGoneAsync();
+            },
+            ReadsRequest: false));
+        using var portal = new TestPortal(new UriBuilder(server.Uri) { Scheme = "https" }.Uri);
+        Assert.Equal("WmpTlsFailed", (await Assert.ThrowsAsync<TransportException>(() => portal.GetAsync())).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("", "/api/v1/customers/Contoso")]
+    [InlineData("/", "/api/v1/customers/Contoso")]
+    [InlineData("/api/v1", "/api/v1/customers/Contoso")]
+    [InlineData("/api/v1/", "/api/v1/customers/Contoso")]
+    [InlineData("/gateway/api/v1/", "/gateway/api/v1/customers/Contoso")]
+    [InlineData("/myapi/v1", "/myapi/v1/api/v1/customers/Contoso")]
+    [InlineData("/api/v10", "/api/v10/api/v1/customers/Contoso")]
+    public async Task A_base_path_that_is_given_with_the_address_is_not_asked_for_twice(string path, string target)
+    {
+        await using var server = new ScriptedServer(Step.Json(200, TestPortal.Customer));
+        using var portal = new TestPortal(new Uri(server.Uri, path));
+        await portal.GetAsync();
+        Assert.Equal(target, Assert.Single(server.Requests).Target);
     }
 
     static TestPortal Remote(Func<PortalSettings, PortalSettings>? with = null)

@@ -84,13 +84,26 @@ public class BadRequestTests(SandboxFixture fixture)
         => (await _partner.GetAsync("/nothing")).ExpectProblem(404, "NotFound");
 
     [Theory]
-    [InlineData("pbxs/none")]
-    [InlineData("customers/none")]
-    [InlineData("contacts/con_none")]
-    [InlineData("hardware-orders/ord_none")]
-    [InlineData("requests/req_none")]
-    public async Task What_is_not_there_is_not_found_and_named(string path)
-        => Assert.Contains(path.Split('/')[1], (string)(await _partner.GetAsync(path)).ExpectProblem(404, "NotFound")["detail"]!, StringComparison.Ordinal);
+    [InlineData("pbxs/none", "Get-WmpPbx ")]
+    [InlineData("customers/none", "Get-WmpCustomer ")]
+    [InlineData("contacts/con_none", "Get-WmpContact ")]
+    [InlineData("hardware-orders/ord_none", "Get-WmpHardwareOrder ")]
+    [InlineData("requests/req_none", "Get-WmpRequest ")]
+    public async Task What_is_not_there_is_not_found_and_named_with_what_lists_its_kind(string path, string lister)
+    {
+        var problem = (await _partner.GetAsync(path)).ExpectProblem(404, "NotFound");
+        Assert.Contains(path.Split('/')[1], (string)problem["detail"]!, StringComparison.Ordinal);
+        Assert.Contains(lister, (string)problem["action"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("1001")]
+    [InlineData("99999999999999999999")]
+    [InlineData("many")]
+    public async Task A_limit_that_is_none_is_refused_with_one_and_the_same_range(string limit)
+        => Assert.Equal("Accepted: a whole number from 1 to 1000.", (string)(await _partner.GetAsync("pbxs?limit=" + limit)).ExpectProblem(400, "InvalidRequest")["action"]!);
 
     [Fact]
     public async Task A_pbx_of_a_customer_that_is_not_there_is_not_found()

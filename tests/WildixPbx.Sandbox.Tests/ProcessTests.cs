@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace WildixPbx.Sandbox.Tests;
 
 public class ProcessTests
@@ -51,6 +54,24 @@ public class ProcessTests
         await using (var second = await SandboxProcess.StartAsync(data)) (await second.Partner.GetAsync("customers/kept")).Expect(200);
         await using (var third = await SandboxProcess.StartAsync(data, "--reset")) (await third.Partner.GetAsync("customers/kept")).Expect(404);
         Directory.Delete(data, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_port_that_another_program_has_is_told_in_one_line_without_a_stack_trace(bool isChild)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+        var data = SandboxProcess.NewFolder();
+        var (code, output, error) = await SandboxProcess.RunAsync(isChild ? Tokens : null, ["--urls", url, "--data", data, .. isChild ? ["--tokens-from-stdin"] : Array.Empty<string>()]);
+        Directory.Delete(data, recursive: true);
+
+        Assert.Equal(3, code);
+        Assert.Contains(url, Assert.Single((isChild ? output : error).TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal("", isChild ? error : output);
+        if (isChild) Assert.Contains("\"error\":\"SandboxFailed\"", output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -19,6 +19,14 @@ static class PortalAddress
             throw new ValidationException("SettingsInvalid", "A timeout must be above 0, and a number of repetitions or a wait can't be below 0.", "Give other values.");
     }
 
+    /// <summary>The address without the base path of the routes, which is added to it: some copy it with that.</summary>
+    public static Uri WithoutBase(Uri uri)
+    {
+        var address = uri.AbsoluteUri.TrimEnd('/');
+        var basePath = PortalPath.Base.TrimEnd('/');
+        return address.EndsWith(basePath, StringComparison.Ordinal) ? new Uri(address.Substring(0, address.Length - basePath.Length)) : uri;
+    }
+
     static void CheckAddress(Uri uri)
     {
         if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.Host.Length == 0)

@@ -29,7 +29,8 @@ sealed partial class CallErrors
 
         return status switch
         {
-            401 => new AuthenticationException(ProblemCode.AuthenticationFailed, message, Action(problem, "Connect again with Connect-Wmp and a valid token.")) { StatusCode = status, RequestId = requestId },
+            // The portal's own advice is about headers, which nobody at a prompt sends.
+            401 => new AuthenticationException(ProblemCode.AuthenticationFailed, message, "Connect again with this portal's token: Connect-Wmp with -Token or a -Profile, or with WMP_TOKEN or WMP_TOKEN_FILE set.") { StatusCode = status, RequestId = requestId },
             403 => new AuthorizationException(ProblemCode.AccessDenied, message, Action(problem, "Ask for a token that may do this, or have somebody do it who may.")) { StatusCode = status, RequestId = requestId },
             404 when code.Length == 0 => new TransportException("NotAPortal", Text($"{exchange.Subject}: no portal answers at {_portal}{PortalPath.Base} (404)."), "Check the address that Connect-Wmp was given: the part before /api/v1.") { StatusCode = status, RequestId = requestId },
             407 => new TransportException("ProxyRefused", Text($"{exchange.Subject}: the proxy wants another login (407)."), "Give -Proxy and -ProxyCredential.") { StatusCode = status, RequestId = requestId },

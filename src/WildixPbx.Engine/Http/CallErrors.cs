@@ -31,7 +31,8 @@ sealed partial class CallErrors(PortalSettings settings, Redactor redactor)
 
     OutcomeUnknownException Unknown(Exchange exchange, Exception? inner) => new(
         Text($"{exchange.Subject}: the change was sent to {_portal} and its outcome is not known ({LastOf(exchange)}{Attempts(exchange)}). Its key is {exchange.IdempotencyKey}."),
-        "Look the key up in the portal's trail before anything else: if it is there, the change was made. A change to absolute values may simply be made again; one with -Add or -Remove may not.",
+        Text("A change with absolute counts and names is safe to run again: it changes nothing twice. Check -Add and -Remove with Get-WmpLicense first, and New-WmpHardwareOrder with Get-WmpHardwareOrder. "
+            + $"The portal's trail tells for sure: GET audit-events?idempotencyKey={exchange.IdempotencyKey}."),
         inner ?? redactor.Safe(exchange.Exception))
     {
         IdempotencyKey = exchange.IdempotencyKey,
@@ -60,6 +61,11 @@ sealed partial class CallErrors(PortalSettings settings, Redactor redactor)
                 "CertificateRejected",
                 Text($"{exchange.Subject}: nothing was sent to {_portal}: {what}"),
                 "Use the name that the certificate is for, or have its issuer trusted by this machine. -SkipCertificateCheck is for lab machines.",
+                cause),
+            Failure.TlsFailed => new TransportException(
+                "TlsFailed",
+                Text($"{exchange.Subject}: nothing was sent to {_portal}: {what}"),
+                "Check the address and its port, and whether it is one for https or for http.",
                 cause),
             Failure.ProxyRefused => new TransportException(
                 "ProxyRefused",

@@ -24,6 +24,9 @@ enum Failure
     /// <summary>The certificate isn't trusted: nothing was sent.</summary>
     CertificateRejected,
 
+    /// <summary>The far end speaks no TLS, or no version of it that this side does: nothing was sent.</summary>
+    TlsFailed,
+
     /// <summary>The proxy refuses: nothing was sent.</summary>
     ProxyRefused,
 
@@ -65,19 +68,23 @@ static class Failures
     static Failure Of(Exception? exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is System.Security.Authentication.AuthenticationException) return Failure.CertificateRejected;
-            if (OfHttp(cause) is { } known) return known;
-        }
+            if ((OfTls(cause) ?? OfHttp(cause)) is { } known) return known;
 
         return Failure.Lost;
     }
 
+    static Failure? OfTls(Exception cause) => cause switch
+    {
+        CertificateException => Failure.CertificateRejected,
+        System.Security.Authentication.AuthenticationException => cause.GetBaseException() is CertificateException ? Failure.CertificateRejected : Failure.TlsFailed,
+        _ => null,
+    };
+
 #if NET8_0_OR_GREATER
     static Failure? OfHttp(Exception cause) => (cause as HttpRequestException)?.HttpRequestError switch
     {
-        // A handshake that breaks off is a connection error of the same kind; a certificate shows up further in.
-        HttpRequestError.SecureConnectionError => HasCertificateFault(cause) ? Failure.CertificateRejected : Failure.Unreachable,
+        // A handshake that breaks off is a connection error of the same kind; what was found wrong in it shows up further in.
+        HttpRequestError.SecureConnectionError => FaultOfHandshake(cause) ?? Failure.Unreachable,
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Failure.Unreachable,
         HttpRequestError.ProxyTunnelError => Failure.ProxyRefused,
         HttpRequestError.InvalidResponse => Failure.Garbled,
@@ -90,7 +97,8 @@ static class Failures
         WebException web => web.Status switch
         {
             WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure => Failure.Unreachable,
-            WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure => Failure.CertificateRejected,
+            WebExceptionStatus.TrustFailure => Failure.CertificateRejected,
+            WebExceptionStatus.SecureChannelFailure => Failure.TlsFailed,
             WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy => Failure.ProxyRefused,
             WebExceptionStatus.ServerProtocolViolation => Failure.Garbled,
             WebExceptionStatus.MessageLengthLimitExceeded => Failure.TooLarge,
@@ -105,11 +113,11 @@ static class Failures
 #endif
 
 #if NET8_0_OR_GREATER
-    static bool HasCertificateFault(Exception exception)
+    static Failure? FaultOfHandshake(Exception exception)
     {
         for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
-            if (cause is System.Security.Authentication.AuthenticationException) return true;
-        return false;
+            if (OfTls(cause) is { } known) return known;
+        return null;
     }
 #endif
 }

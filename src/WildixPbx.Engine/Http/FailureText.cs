@@ -12,6 +12,7 @@ static class FailureText
         Failure.TooLarge => "the answer is too large",
         Failure.Garbled => "the answer is no HTTP",
         Failure.CertificateRejected => "the certificate is not trusted: " + Innermost(exchange.Exception),
+        Failure.TlsFailed => "there is no TLS, or no version of it that both know: " + Innermost(exchange.Exception),
         Failure.ProxyRefused => "the proxy refuses: " + Innermost(exchange.Exception),
         Failure.Unreachable => "no connection: " + Innermost(exchange.Exception),
         _ => "connection lost: " + Innermost(exchange.Exception),

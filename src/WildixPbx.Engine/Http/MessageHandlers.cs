@@ -1,6 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
+#if NET8_0_OR_GREATER
+using System.Net.Security;
+#endif
 using System.Security;
+#if NET8_0_OR_GREATER
+using System.Security.Cryptography.X509Certificates;
+#endif
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Portal;
@@ -48,9 +54,17 @@ static class MessageHandlers
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
 #pragma warning disable CA5359 // The user said -SkipCertificateCheck, for this connection only.
-        if (settings.SkipCertificateCheck) handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = settings.SkipCertificateCheck
+            ? static (_, _, _, _) => true
+            : static (_, _, chain, errors) => errors == SslPolicyErrors.None ? true : throw new CertificateException(Reasons(chain, errors));
 #pragma warning restore CA5359
         return handler;
+    }
+
+    static string Reasons(X509Chain? chain, SslPolicyErrors errors)
+    {
+        var inChain = string.Join(", ", (chain?.ChainStatus ?? []).Select(static status => status.Status));
+        return inChain.Length == 0 ? $"{errors}." : $"{errors} ({inChain}).";
     }
 #else
     static HttpClientHandler CreateSockets(PortalSettings settings, IWebProxy? proxy)

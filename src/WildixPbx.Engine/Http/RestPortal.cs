@@ -33,6 +33,7 @@ sealed class RestPortal : IPortal
         var token = SecureText.Plain(settings.Token);
         redactor.Register(token);
         PortalAddress.Check(settings, token);
+        settings = settings with { Uri = PortalAddress.WithoutBase(settings.Uri) };
 
         var baseUrl = new Uri(settings.Uri.AbsoluteUri.TrimEnd('/') + PortalPath.Base);
         (Uri, _time, _timeout) = (settings.Uri, time ?? TimeProvider.System, settings.Timeout);

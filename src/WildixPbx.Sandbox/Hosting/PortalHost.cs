@@ -25,6 +25,9 @@ static class PortalHost
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         // stdout is the parent's: one line, and never another.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Whatever keeps it from starting is told in one line by whoever starts it, without the host's stack trace.
+        WebApplication? app = null;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -47,7 +50,7 @@ static class PortalHost
             services.AddSingleton<IHostLifetime, SignalLifetime>();
         }
 
-        var app = builder.Build();
+        app = builder.Build();
         app.UsePortalPipeline(options);
         app.MapPortal(prices);
         app.MapCustomers();

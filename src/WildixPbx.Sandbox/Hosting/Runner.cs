@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
 using WildixPbx.Sandbox.Portal;
 
 namespace WildixPbx.Sandbox.Hosting;
@@ -30,7 +31,7 @@ static class Runner
         using var stdin = new StreamReader(Console.OpenStandardInput());
         var tokens = AccessTokens.Parse(await stdin.ReadLineAsync());
         using var folder = Open(app, options, _ => tokens);
-        await app.StartAsync();
+        await StartAsync(app, options);
 
         var ready = new { url = PortalHost.AddressOf(app, options).GetLeftPart(UriPartial.Authority), pid = Environment.ProcessId };
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(ready));
@@ -48,7 +49,7 @@ static class Runner
             (tokenPath, var tokens) = folder.TokenFiles();
             return tokens;
         });
-        await app.StartAsync();
+        await StartAsync(app, options);
 
         var url = PortalHost.AddressOf(app, options).GetLeftPart(UriPartial.Authority);
         await Console.Out.WriteLineAsync($"""
@@ -61,6 +62,18 @@ static class Runner
         await app.WaitForShutdownAsync();
         await CloseAsync(app);
         return 0;
+    }
+
+    static async Task StartAsync(WebApplication app, SandboxOptions options)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            throw new IOException($"Another program listens on {options.Url.GetLeftPart(UriPartial.Authority)}. Give another port with --urls.", error);
+        }
     }
 
     static DataFolder Open(WebApplication app, SandboxOptions options, Func<DataFolder, AccessTokens> tokens)

@@ -20,7 +20,7 @@ static class ListEndpoint
     /// <summary>The parameters that every list takes.</summary>
     public static IReadOnlyList<QueryParameter> Paging { get; } =
     [
-        new("limit", $"How many objects at most, 1 to {MaximumLimit}; {DefaultLimit} unless given.", QueryKind.Number, 100),
+        new("limit", $"How many objects at most, 1 to {MaximumLimit}; {DefaultLimit} unless given.", QueryKind.Number, 100, Least: 1, Most: MaximumLimit),
         new("cursor", "The nextCursor of the page before; none for the first page. Opaque.", QueryKind.Text, "cGJ4czoxMDA"),
         new("count", "Whether totalCount is wanted too.", QueryKind.Flag, true),
     ];
@@ -53,7 +53,6 @@ static class ListEndpoint
     static Slice SliceOf(RequestQuery query, string list)
     {
         var limit = query.One("limit") is { } text && RequestQuery.TryNumber(text, out var number) ? number : DefaultLimit;
-        if (limit is < 1 or > MaximumLimit) throw Refusal.Invalid(FormattableString.Invariant($"The query parameter 'limit' is '{limit}'."), $"Accepted: 1 to {MaximumLimit}.");
         return new Slice(query.One("cursor") is { } cursor ? After(cursor, list) : 0, (int)limit, query.IsSet("count"));
     }
 

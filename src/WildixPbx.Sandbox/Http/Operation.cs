@@ -70,7 +70,9 @@ enum QueryKind
 /// <param name="Example">A value of it.</param>
 /// <param name="Words">The accepted words of a <see cref="QueryKind.Word"/>.</param>
 /// <param name="IsList">Whether it may be given several times, as alternatives.</param>
-sealed record QueryParameter(string Name, string Description, QueryKind Kind, object Example, IReadOnlyList<string>? Words = null, bool IsList = false)
+/// <param name="Least">The least that a <see cref="QueryKind.Number"/> may be.</param>
+/// <param name="Most">The most that it may be.</param>
+sealed record QueryParameter(string Name, string Description, QueryKind Kind, object Example, IReadOnlyList<string>? Words = null, bool IsList = false, int Least = 0, int Most = int.MaxValue)
 {
     /// <summary>A parameter that takes the words of an enumeration.</summary>
     public static QueryParameter OfEnum<T>(string name, string description, T example) where T : struct, Enum

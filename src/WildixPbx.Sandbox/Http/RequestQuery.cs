@@ -46,7 +46,7 @@ sealed class RequestQuery
             QueryKind.Word => parameter.Words!.Contains(value) ? null : $"Accepted: {string.Join(", ", parameter.Words!)}.",
             QueryKind.Flag => value is "true" or "false" ? null : "Accepted: true, false.",
             QueryKind.Moment => TryMoment(value, out _) ? null : "Accepted: a moment such as 2026-01-31T00:00:00Z.",
-            QueryKind.Number => TryNumber(value, out var number) && number <= int.MaxValue ? null : $"Accepted: a whole number from 0 to {int.MaxValue}.",
+            QueryKind.Number => TryNumber(value, out var number) && number >= parameter.Least && number <= parameter.Most ? null : $"Accepted: a whole number from {parameter.Least} to {parameter.Most}.",
             _ => value.Length > 0 ? null : "Accepted: a text that is not empty.",
         };
         if (accepted is not null) throw Refusal.Invalid($"The query parameter '{parameter.Name}' is '{value}'.", accepted);

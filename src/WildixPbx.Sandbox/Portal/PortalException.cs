@@ -42,7 +42,15 @@ static class Refusal
         => new(403, ProblemCode.AccessDenied, "Not for this token", "This is for Wildix managers only.", "Use the manager's token, or ask a Wildix manager.");
 
     public static PortalException NotFound(string kind, string identity)
-        => new(404, ProblemCode.NotFound, "No such object", $"There is no {kind} '{identity}'.", $"Check the name or id; the list of every {kind} shows them.");
+        => new(404, ProblemCode.NotFound, "No such object", $"There is no {kind} '{identity}'.", kind switch
+        {
+            "PBX" => "Check the id, serial or name; Get-WmpPbx lists the PBXs.",
+            "customer" => "Check the id or name; Get-WmpCustomer lists the customers.",
+            "contact" => "Check the id; Get-WmpContact lists the contacts.",
+            "request" => "Check the id; Get-WmpRequest lists the requests.",
+            "hardware order" => "Check the id; Get-WmpHardwareOrder lists the orders.",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing lists this kind."),
+        });
 
     public static PortalException NoRoute(string method, string path)
         => new(404, ProblemCode.NotFound, "No such route", $"There is no route {method} {path}.", "See the portal's OpenAPI document; every route begins with /api/v1/.");
