@@ -33,6 +33,9 @@ public abstract partial class ChangeCmdlet : PortalCmdlet
     /// <summary>The input as it came down the pipeline; none where the parameters were given by hand.</summary>
     private protected abstract object? Input { get; }
 
+    /// <summary>The input of a cmdlet whose identity takes the whole row.</summary>
+    private protected object? InputOf(ObjectIdentity? identity) => MyInvocation.ExpectingInput ? identity?.Given : null;
+
     /// <summary>Whether results are written; a removal has none unless they are asked for.</summary>
     protected virtual bool WritesResults => true;
 

@@ -17,7 +17,7 @@ public sealed class RemoveWmpContactCommand : ChangeCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override object? Input => MyInvocation.ExpectingInput ? Identity?.Source ?? Identity?.Text : null;
+    private protected override object? Input => InputOf(Identity);
 
     /// <inheritdoc/>
     protected override bool WritesResults => PassThru;

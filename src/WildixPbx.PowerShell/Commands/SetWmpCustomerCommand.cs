@@ -19,7 +19,7 @@ public sealed class SetWmpCustomerCommand : ChangeCmdlet
     [CellText]
     public string? Name { get; set; }
 
-    private protected override object? Input => MyInvocation.ExpectingInput ? Identity?.Source ?? Identity?.Text : null;
+    private protected override object? Input => InputOf(Identity);
 
     /// <inheritdoc/>
     private protected override Task ProcessRowAsync()

@@ -20,7 +20,7 @@ public sealed class SetWmpLicenseCommand : LicensingCmdlet
     [Parameter]
     public SwitchParameter Remove { get; set; }
 
-    private protected override object? Input => MyInvocation.ExpectingInput ? Identity?.Source ?? Identity?.Text : null;
+    private protected override object? Input => InputOf(Identity);
 
     /// <inheritdoc/>
     protected override Task BeginAsync()

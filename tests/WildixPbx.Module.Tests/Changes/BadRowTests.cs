@@ -23,7 +23,7 @@ public sealed class BadRowTests(PortalSession portal) : IClassFixture<PortalSess
         { "WmpValidation", "Platform=Virtual;Term=Yearly;MaximumFee=1,250.50", "MaximumFee" },
         { "WmpValidation", "Platform=Virtuel;Term=Yearly", "Platform" },
         { "WmpValidation", "Platform=Virtual;Term=", "Term" },
-        { "WmpNotFound", "Platform=Virtual;Term=Yearly;Customer=Nobody Ltd", "name or id" },
+        { "WmpNotFound", "Platform=Virtual;Term=Yearly;Customer=Nobody Ltd", "Get-WmpCustomer" },
     };
 
     [Theory]
