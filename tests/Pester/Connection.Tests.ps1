@@ -52,7 +52,7 @@ Describe 'Connecting' {
         $caught.FullyQualifiedErrorId | Should -BeLike 'Wmp*,WildixPbx.Commands.ConnectWmpCommand'
         $caught.CategoryInfo.Category | Should -Be 'AuthenticationError'
         $caught.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-        Get-WmpConnection | Should -Be $connection -Because 'a failed attempt must not take the default away'
+        Get-WmpConnection | Should -BeNullOrEmpty -Because 'what comes next was not meant for the portal before'
     }
 
     It 'a token that leaves this machine in the clear' {
