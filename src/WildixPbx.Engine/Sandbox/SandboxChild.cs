@@ -17,7 +17,8 @@ sealed class SandboxChild : IDisposable
     readonly OutputTail _errors = new();
     readonly TaskCompletionSource<ReadyLine> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource<bool> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly TaskCompletionSource<bool> _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<bool> _outputEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<bool> _errorsEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int _exitCode;
 
     SandboxChild(ProcessStartInfo start)
@@ -25,12 +26,13 @@ sealed class SandboxChild : IDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data is { } text && ReadyLine.Parse(text) is { } ready) _ready.TrySetResult(ready);
+            if (line.Data is null) _outputEnded.TrySetResult(true);
+            else if (ReadyLine.Parse(line.Data) is { } ready) _ready.TrySetResult(ready);
         };
         _process.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is { } text) _errors.Add(text);
-            else _drained.TrySetResult(true);
+            else _errorsEnded.TrySetResult(true);
         };
         _process.Exited += (_, _) =>
         {
@@ -107,7 +109,7 @@ sealed class SandboxChild : IDisposable
         if (first == _ready.Task) return await _ready.Task.ConfigureAwait(false);
 
         // The pipes may hold more than the exit has told, but a grandchild may hold them open for ever.
-        await Task.WhenAny(_drained.Task, Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(_outputEnded.Task, _errorsEnded.Task), Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None)).ConfigureAwait(false);
         return _ready.Task.Status == TaskStatus.RanToCompletion ? await _ready.Task.ConfigureAwait(false) : null;
     }
 
