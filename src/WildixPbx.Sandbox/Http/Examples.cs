@@ -103,7 +103,7 @@ static class Examples
         IdempotencyKey = Key,
     };
 
-    public static PortalMail Mail { get; } = new() { Sequence = 1, At = Day, To = "partner@sandbox.invalid", Subject = $"Request {Request.Id} for PBX {PbxName}: Approved", Body = "The request of partner is Approved: UC-Essential 30 to 20." };
+    public static PortalMail Mail { get; } = new() { Sequence = 1, At = Day, Kind = MailKind.RequestDecided, PbxId = Pbx.Id, To = "partner@sandbox.invalid", Subject = $"Request {Request.Id} for PBX {PbxName}: Approved", Body = "The request of partner is Approved: UC-Essential 30 to 20." };
 
     public static SandboxStatistics Statistics { get; } = new() { Requests = 120, MutatingRequests = 40, ThrottledRequests = 0, RuleSet = RuleSet.Guide2020.Name };
 

@@ -58,7 +58,7 @@ static class RequestOperations
         var counts = string.Join(", ", request.RequestedCounts.Select(count => FormattableString.Invariant($"{count.Key} {request.PresentCounts.Of(count.Key)} to {count.Value}")));
         var reason = request.Reason is { } why ? $" Reason: {why}" : "";
         Outbox.Add(
-            scope.Db, scope.Now, PartnerMailbox,
+            scope.Db, scope.Now, MailKind.RequestDecided, request.PbxId, PartnerMailbox,
             $"Request {request.Id} for PBX {request.Pbx}: {request.State}",
             $"The request of {request.RequestedBy} to decrease licences of {request.Pbx} ({request.Customer}) is {request.State}: {counts}.{reason}");
     }
