@@ -43,6 +43,49 @@ sealed class RowReader
         return Bad<decimal>(column, text, "an amount of 0 or more with a decimal point, such as 1250.50");
     }
 
+    /// <summary>A length of time, longer than none.</summary>
+    public TimeSpan? Duration(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        return Durations.Read(text) is { } duration && duration > TimeSpan.Zero ? duration : Bad<TimeSpan>(column, text, Durations.Forms);
+    }
+
+    /// <summary>A moment; one without a zone is in this machine's.</summary>
+    public DateTimeOffset? Moment(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var moment)
+            ? moment
+            : Bad<DateTimeOffset>(column, text, "a date such as 2026-11-24 or a moment such as 2026-11-24T10:15:00Z");
+    }
+
+    /// <summary>Counts by profile, such as <c>UC-Essential 30, PBX-BASIC 10</c>.</summary>
+    public LicenseCounts? Counts(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        var counts = new LicenseCounts();
+        foreach (var part in text.Split(','))
+        {
+            var words = part.Split([' ', ':', '='], StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) counts[words[0]] = count;
+            else Add(column, $"{column} can't be '{text}': it takes counts by profile, such as UC-Essential 30, PBX-BASIC 10");
+        }
+
+        return counts;
+    }
+
+    /// <summary>Yes or no.</summary>
+    public bool? Flag(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        return text.ToUpperInvariant() switch
+        {
+            "TRUE" or "YES" or "1" => true,
+            "FALSE" or "NO" or "0" => false,
+            _ => Bad<bool>(column, text, "True or False"),
+        };
+    }
+
     /// <summary>One of an enumeration's words, in any case; blanks and hyphens in it don't matter.</summary>
     public T? Word<T>(string column, string? cell) where T : struct, Enum
     {
