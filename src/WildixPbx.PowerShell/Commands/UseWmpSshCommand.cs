@@ -76,10 +76,11 @@ public sealed class UseWmpSshCommand : PortalCmdlet
     void RunBlock(SshAccess access)
     {
         var takesArgument = ScriptBlock!.Ast is ScriptBlockAst { ParamBlock: not null };
-        var wrapper = System.Management.Automation.ScriptBlock.Create(takesArgument ? "& $args[0] $args[1]" : "ForEach-Object -InputObject $args[1] -Process $args[0]");
-        using var pipeline = wrapper.GetSteppablePipeline(CommandOrigin.Internal, [ScriptBlock, access]);
-        pipeline.Begin(this);
-        pipeline.Process();
+        var wrapper = System.Management.Automation.ScriptBlock.Create(takesArgument ? "param($block, $ssh) & $block $ssh" : "param($block) ForEach-Object -Process $block");
+        using var pipeline = wrapper.GetSteppablePipeline(CommandOrigin.Internal, takesArgument ? [ScriptBlock, access] : [ScriptBlock]);
+        pipeline.Begin(expectInput: !takesArgument, (EngineIntrinsics)GetVariableValue("ExecutionContext"));
+        if (takesArgument) pipeline.Process();
+        else pipeline.Process(access);
         pipeline.End();
     }
 

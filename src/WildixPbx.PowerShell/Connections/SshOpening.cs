@@ -42,7 +42,7 @@ sealed class SshOpening
         var update = new SshUpdate { Open = true, DurationSeconds = (long)Math.Ceiling(duration.TotalSeconds) };
         for (var attempt = 1; ; attempt++)
         {
-            if (pbx.SshOpenedOn is not null) return new SshOpening(portal, pbx, isOurs: false);
+            if (await IsOpenAsync(portal, pbx, call)) return new SshOpening(portal, pbx, isOurs: false);
             try
             {
                 var change = await portal.SendAsync(PortalCommands.SetSsh(pbx.Id, update), Options(pbx), call);
@@ -73,6 +73,10 @@ sealed class SshOpening
 
         return false;
     }
+
+    // The portal's clock is only asked where a deadline may have passed.
+    static async Task<bool> IsOpenAsync(IPortal portal, Pbx pbx, CallContext call)
+        => pbx.SshOpenedOn is not null && (pbx.SshOpenUntil is null || pbx.IsSshOpen((await portal.GetAsync(PortalLookups.Info(), call)).Now));
 
     static ChangeOptions Options(Pbx pbx) => new(Guid.NewGuid().ToString("D"), IfMatch: pbx.ETag);
 }
