@@ -17,7 +17,7 @@ public static class RuleCatalog
         .. DeclaredRules.SshAccess,
         .. DeclaredRules.ShareLicensesBefore, new SharingClientHasLicenses(), .. DeclaredRules.ShareLicensesAfter,
         .. DeclaredRules.MoveToCloud,
-        .. DeclaredRules.OnTheBox,
+        .. DeclaredRules.OnTheBox, new LicenseCheckGrace(), new LicenseCheckEmergencyOnly(), new LicenseCheckClockSkew(),
     ];
 
     /// <summary>Rules of other operations that hold for an operation too; they come after its own.</summary>
