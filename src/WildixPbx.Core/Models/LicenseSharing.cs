@@ -9,7 +9,7 @@ public enum SharingState
     /// <summary>It shares nobody's licences.</summary>
     None,
 
-    /// <summary>It has asked to; Wildix applies it by hand.</summary>
+    /// <summary>It has asked to share another server's licences; Wildix applies it by hand.</summary>
     Requested,
 
     /// <summary>It shares the server's licences.</summary>
@@ -31,8 +31,9 @@ public record LicenseSharing : IPbxReference, IRequestReference
         ClientPbx = client.Name;
         PbxId = client.Id;
         Customer = client.Customer;
-        State = client.SharingServer is not null ? SharingState.Active : client.RequestedSharingServer is not null ? SharingState.Requested : SharingState.None;
+        State = client.RequestedSharingServer is not null ? SharingState.Requested : client.SharingServer is not null ? SharingState.Active : SharingState.None;
         ServerPbxId = ServerIdOf(client);
+        EffectiveServerPbxId = client.SharingServer;
         if (server is null || server.Id != ServerPbxId) return;
         ServerPbx = server.Name;
         Licenses = server.Licenses;
@@ -53,8 +54,11 @@ public record LicenseSharing : IPbxReference, IRequestReference
     /// <summary>Name of the PBX that has the licences; while it is requested, the one that was asked for.</summary>
     public string? ServerPbx { get; init; }
 
-    /// <summary>Id of the PBX that has the licences.</summary>
+    /// <summary>Id of the PBX that has the licences; while it is requested, of the one that was asked for.</summary>
     public string? ServerPbxId { get; init; }
+
+    /// <summary>Id of the PBX whose licences are shared now; none as long as a first sharing is only requested.</summary>
+    public string? EffectiveServerPbxId { get; init; }
 
     /// <summary>The licences that both use, counted on the server only.</summary>
     public LicenseCounts Licenses { get; init; } = [];
@@ -62,8 +66,8 @@ public record LicenseSharing : IPbxReference, IRequestReference
     /// <summary>The request that waits for a Wildix manager, if there is one.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The id of the PBX whose licences a client shares, or else has asked to share.</summary>
-    public static string? ServerIdOf(Pbx client) => client.SharingServer ?? client.RequestedSharingServer;
+    /// <summary>The id of the PBX whose licences a client has asked to share, or else shares.</summary>
+    public static string? ServerIdOf(Pbx client) => client.RequestedSharingServer ?? client.SharingServer;
 
     /// <summary>Client and server.</summary>
     public override string ToString() => ServerPbx is null ? ClientPbx : $"{ClientPbx} of {ServerPbx}";
