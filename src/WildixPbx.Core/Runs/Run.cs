@@ -83,7 +83,10 @@ public sealed record Run : IPbxReference
     /// <summary>The most that it may cost, in the portal's currency; none for any fee.</summary>
     public decimal? MaximumFee { get; init; }
 
-    /// <summary>What it costs; until it is completed what it would have cost when it began. None where the portal's answer was lost.</summary>
+    /// <summary>
+    /// What it cost, also to put the old licences back; while it is open what it will cost, by the prices of when it began.
+    /// None where nothing was paid, or the portal's answer was lost.
+    /// </summary>
     public Money? Fee { get; init; }
 
     /// <summary>The request that it waits for, or waited for.</summary>

@@ -59,5 +59,5 @@ public sealed record TermWish
     public bool NeedsZeroing => PreviousTerm != Term && PreviousLicenses.Total > 0;
 
     /// <summary>The counts of the first save: every profile that is in force, at 0.</summary>
-    public LicenseCounts Zeros => new(PreviousLicenses.Select(count => new KeyValuePair<string, int>(count.Key, 0)));
+    public LicenseCounts Zeros() => new(PreviousLicenses.Select(count => new KeyValuePair<string, int>(count.Key, 0)));
 }

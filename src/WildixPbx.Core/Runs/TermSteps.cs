@@ -73,7 +73,7 @@ public static class TermSteps
             PreviousLicenses = wish.PreviousLicenses,
             RequestedLicenses = wish.Licenses,
             MaximumFee = wish.MaximumFee,
-            Fee = change is null ? wish.QuotedFee : change.Fee,
+            Fee = FeeOf(wish, state, journal),
             RequestId = RequestOf(journal),
             WithoutLicensesSince = state is RunState.Running or RunState.NeedsAttention ? ZeroSince(journal) : null,
             EffectiveOn = change?.EffectiveOn,
@@ -91,6 +91,14 @@ public static class TermSteps
     /// <summary>The counts to put back: those that are below what they were. None that somebody has raised goes down again.</summary>
     public static LicenseCounts ToRestore(TermWish wish, LicenseCounts present)
         => new(wish.PreviousLicenses.Where(count => present.Of(count.Key) < count.Value));
+
+    /// <summary>What was paid; while the run is open what will be, by the prices of when it began.</summary>
+    static Money? FeeOf(TermWish wish, RunState state, IReadOnlyList<RunEntry> journal) => state switch
+    {
+        RunState.Completed or RunState.Reverted => journal.LastOrDefault(entry => entry.Event == RunEvent.Done)?.Fee,
+        RunState.Failed or RunState.Denied => null,
+        _ => wish.QuotedFee,
+    };
 
     static DateTimeOffset? ZeroSince(IReadOnlyList<RunEntry> journal)
         => journal.LastOrDefault(entry => entry is { Step: ZeroLicenses or Approval, Event: RunEvent.Done, EffectiveOn: not null })?.EffectiveOn;

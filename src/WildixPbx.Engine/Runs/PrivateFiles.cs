@@ -9,6 +9,8 @@ static class PrivateFiles
 #if NET8_0_OR_GREATER
         if (!OperatingSystem.IsWindows())
         {
+            // The mode is that of the last folder; those above it would be open to all.
+            if (Path.GetDirectoryName(path) is { Length: > 0 } above && !Directory.Exists(above)) MakeFolder(above);
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return;
         }

@@ -25,8 +25,8 @@ static class RunErrors
             "Nothing has changed. Ask the Wildix manager, then change the term again."),
         RunState.Reverted => new ConflictException(
             "RunReverted",
-            $"PBX '{run.Pbx}' has its licences back under term {run.PreviousTerm} ({run.PreviousLicenses}); {run.Term} was refused: {run.Error}",
-            refusal?.RecommendedAction ?? "Remove what the error says, then change the term again.",
+            $"PBX '{run.Pbx}' has its licences back under term {run.PreviousTerm} ({run.PreviousLicenses}{(run.Fee is { } fee ? $", fee {fee}" : "")}); {run.Term} was refused: {run.Error}",
+            refusal is null or { ErrorId: "TermChangeNeedsZeroLicenses" } ? "See that nothing stands against the new term, then change it again." : refusal.RecommendedAction,
             refusal),
         RunState.NeedsAttention => new ConflictException(
             "PbxWithoutLicenses",

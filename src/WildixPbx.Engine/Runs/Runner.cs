@@ -41,7 +41,7 @@ sealed class Runner(RunStore store, IPortal portal, TimeProvider? time = null) :
         {
             var head = store.Find(id).ReadHead(); // it may have been removed while the lock was waited for
             await CheckPortalAsync(head, call).ConfigureAwait(false);
-            return await new TermRun(folder, head, portal, _quotes, _time).GoOnAsync(Overheard(folder, call)).ConfigureAwait(false);
+            return await new TermRun(folder, head, portal, _quotes, _time).GoOnAsync(call).ConfigureAwait(false);
         }
     }
 
@@ -65,16 +65,6 @@ sealed class Runner(RunStore store, IPortal portal, TimeProvider? time = null) :
         try { await portal.GetAsync(PortalLookups.Pbx(head.PbxId), call).ConfigureAwait(false); }
         catch (NotFoundException) { throw RunErrors.OtherPortal(head, portal.Uri); }
     }
-
-    /// <summary>The call with a listener that writes each attempt to the transcript too.</summary>
-    static CallContext Overheard(RunFolder folder, CallContext call) => call with
-    {
-        Report = report =>
-        {
-            folder.Tell(report.ToString(), report.At);
-            call.Report?.Invoke(report);
-        },
-    };
 
     // Whoever asks again may name a higher maximum than was agreed to, but not a lower one than the run may spend.
     static bool IsSame(Run run, TermWish wish)

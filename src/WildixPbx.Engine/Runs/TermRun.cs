@@ -21,7 +21,7 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
     int _steps;
 
     /// <summary>The guide's first save.</summary>
-    public static PortalCommand<LicenseOutcome> ZeroLicenses(string pbxId, TermWish wish) => PortalCommands.SetLicenses(pbxId, new LicenseUpdate { Licenses = wish.Zeros });
+    public static PortalCommand<LicenseOutcome> ZeroLicenses(string pbxId, TermWish wish) => PortalCommands.SetLicenses(pbxId, new LicenseUpdate { Licenses = wish.Zeros() });
 
     /// <summary>The guide's second save.</summary>
     public static PortalCommand<LicenseOutcome> ChangeTerm(string pbxId, TermWish wish)
@@ -99,7 +99,7 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
 
         try
         {
-            var change = await portal.SendAsync(command, new ChangeOptions(key, IfMatch: tag), call).ConfigureAwait(false);
+            var change = await portal.SendAsync(command, new ChangeOptions(key, IfMatch: tag), Overheard(call)).ConfigureAwait(false);
             _pbx = change.Resource.Pbx;
             _findings.AddRange(change.Findings);
             Append(new RunEntry
@@ -143,6 +143,16 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
         });
         return true;
     }
+
+    /// <summary>The call with a listener that writes each attempt to the transcript too.</summary>
+    CallContext Overheard(CallContext call) => call with
+    {
+        Report = report =>
+        {
+            folder.Tell(report.ToString(), report.At);
+            call.Report?.Invoke(report);
+        },
+    };
 
     DateTimeOffset Now => time.GetUtcNow();
 
