@@ -1,8 +1,10 @@
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
 using WildixPbx.Engine.Redaction;
+using WildixPbx.Engine.Runs;
 using WildixPbx.Engine.Sandboxes;
 using WildixPbx.Portal;
+using WildixPbx.Runs;
 
 namespace WildixPbx.Engine;
 
@@ -26,4 +28,10 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ConnectionSource FindConnection(ConnectionRequest request) => new ConnectionFinder(_redactor).Find(request);
+
+    /// <inheritdoc/>
+    public IRunStore Runs(string statePath) => new RunStore(statePath, _redactor);
+
+    /// <inheritdoc/>
+    public IRunner Runner(string statePath, IPortal portal) => new Runner(new RunStore(statePath, _redactor), portal);
 }
