@@ -17,6 +17,7 @@
         'Connect-Wmp'
         'Deny-WmpSandboxRequest'
         'Disconnect-Wmp'
+        'Get-LicenseCheckStatus'
         'Get-WmpConnection'
         'Get-WmpContact'
         'Get-WmpCustomer'
@@ -38,6 +39,7 @@
         'Set-WmpLicense'
         'Start-WmpSandbox'
         'Stop-WmpSandbox'
+        'Test-WmpLicenseServer'
         'Wait-WmpRequest'
     )
     FunctionsToExport      = @()

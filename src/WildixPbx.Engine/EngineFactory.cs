@@ -1,5 +1,6 @@
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
+using WildixPbx.Engine.LicenseServers;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Engine.Sandboxes;
 using WildixPbx.Portal;
@@ -20,6 +21,9 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;
+
+    /// <inheritdoc/>
+    public ILicenseServerProbe LicenseServers { get; } = new LicenseServerProbe();
 
     /// <inheritdoc/>
     public IPortal Connect(PortalSettings settings) => new RestPortal(settings, _redactor);

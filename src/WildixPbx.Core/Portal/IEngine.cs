@@ -15,6 +15,9 @@ public interface IEngine
 
     /// <summary>The sandboxes of this process.</summary>
     ISandboxHost Sandboxes { get; }
+
+    /// <summary>Tries the way to the license servers.</summary>
+    ILicenseServerProbe LicenseServers { get; }
 }
 
 /// <summary>What is given of a connection.</summary>

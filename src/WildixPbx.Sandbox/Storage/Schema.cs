@@ -15,6 +15,13 @@ static class Schema
         var found = Meta.Get(session, "schema");
         if (found != Version) throw new NotSupportedException($"The data are of version {found}, this program's are of version {Version}. Start it with --reset to begin anew.");
 
+        CreateTables(session);
+        session.Execute("COMMIT");
+    }
+
+    /// <summary>Makes the tables and indexes that are missing, in a transaction of the caller's.</summary>
+    public static void CreateTables(DbSession session)
+    {
         Tables.Customers.Create(session);
         Tables.Contacts.Create(session);
         session.Execute("CREATE UNIQUE INDEX IF NOT EXISTS contacts_once ON contacts (customerId, emailKey)");
@@ -26,7 +33,6 @@ static class Schema
         Trail.Create(session);
         Outbox.Create(session);
         KeptAnswers.Create(session);
-        session.Execute("COMMIT");
     }
 }
 
