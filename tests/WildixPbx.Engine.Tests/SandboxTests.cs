@@ -129,7 +129,7 @@ public sealed class SandboxTests : IAsyncLifetime
         var made = await portal.SendAsync(command, options, call);
         var again = await portal.SendAsync(command, options, call);
         Assert.Equal(made.Resource.Id, again.Resource.Id);
-        Assert.Single((await portal.ListAsync(PortalQueries.AuditEvents(key: TestPortal.Key), default, call)).Items);
+        Assert.Single((await portal.ListAsync(PortalQueries.AuditEvents(new AuditFilter { IdempotencyKey = TestPortal.Key }), default, call)).Items);
 
         var renamed = await portal.SendAsync(PortalCommands.SetCustomer(made.Resource.Id, new CustomerUpdate { Name = "Contoso Ltd" }), new ChangeOptions("key-2", IfMatch: made.Resource.ETag), call);
         Assert.True(renamed.Changed);

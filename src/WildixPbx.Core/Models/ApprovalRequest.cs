@@ -53,6 +53,12 @@ public record ApprovalRequest : IPbxReference
     /// <summary>Licence counts it asks for.</summary>
     public LicenseCounts RequestedCounts { get; init; } = [];
 
+    /// <summary>Id of the PBX whose licences are to be shared; for a request to share.</summary>
+    public string? ServerPbxId { get; init; }
+
+    /// <summary>Name of the PBX whose licences are to be shared.</summary>
+    public string? ServerPbx { get; init; }
+
     /// <summary>Who asked.</summary>
     public required string RequestedBy { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record AuditEvent
     /// <summary>The object's name.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>Id of the PBX that the object is, or belongs to; none for others.</summary>
+    public string? PbxId { get; init; }
+
     /// <summary>The customer's id, where there is one.</summary>
     public string? CustomerId { get; init; }
 
@@ -40,7 +43,20 @@ public sealed record AuditEvent
     public string? IdempotencyKey { get; init; }
 }
 
-/// <summary>A mail that the portal would send to the partner.</summary>
+/// <summary>What a mail of the portal is about.</summary>
+public enum MailKind
+{
+    /// <summary>A Wildix manager decided a request; to the partner.</summary>
+    RequestDecided,
+
+    /// <summary>A sharing is to be applied by hand; to a Wildix manager.</summary>
+    SharingRequested,
+
+    /// <summary>A Virtual or Hardware PBX could not renew its licence; to the partner.</summary>
+    LicenseNotRenewed,
+}
+
+/// <summary>A mail that the portal would send.</summary>
 public sealed record PortalMail
 {
     /// <summary>Its place in the outbox, rising.</summary>
@@ -48,6 +64,12 @@ public sealed record PortalMail
 
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required MailKind Kind { get; init; }
+
+    /// <summary>Id of the PBX that it is about.</summary>
+    public required string PbxId { get; init; }
 
     /// <summary>Who it goes to.</summary>
     public required string To { get; init; }

@@ -56,3 +56,22 @@ public sealed record PortalInfo
     /// <summary>Partner or Manager.</summary>
     public required string Role { get; init; }
 }
+
+/// <summary>The key that activates a Virtual or Hardware PBX: it is entered on the box.</summary>
+public sealed record PbxKey
+{
+    /// <summary>Id of the PBX.</summary>
+    public required string PbxId { get; init; }
+
+    /// <summary>Name of the PBX.</summary>
+    public required string Pbx { get; init; }
+
+    /// <summary>Its serial.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>The key. A secret: whoever has it can activate a box as this PBX.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The name of the PBX; never the key.</summary>
+    public override string ToString() => Pbx;
+}

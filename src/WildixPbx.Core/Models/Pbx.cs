@@ -70,17 +70,29 @@ public record Pbx : IPbxReference
     /// <summary>Storage from the next 01:00 on in GB, where an increase waits for it.</summary>
     public int? ScheduledStorageGB { get; init; }
 
-    /// <summary>Until when port 2222 is open; none when it is shut.</summary>
+    /// <summary>Since when port 2222 is open; none when it is shut.</summary>
+    public DateTimeOffset? SshOpenedOn { get; init; }
+
+    /// <summary>Until when port 2222 is open; none when it is shut, or stays open until it is shut.</summary>
     public DateTimeOffset? SshOpenUntil { get; init; }
+
+    /// <summary>Whether WMS Network is enabled on it; none where that is not known.</summary>
+    public bool? InNetwork { get; init; }
 
     /// <summary>Id of the PBX whose licences this one shares over the WMS Network.</summary>
     public string? SharingServer { get; init; }
+
+    /// <summary>Id of the PBX whose licences it is to share once Wildix has applied the request.</summary>
+    public string? RequestedSharingServer { get; init; }
 
     /// <summary>When it last renewed its licence; none where it never did, or for Cloud, which need not.</summary>
     public DateTimeOffset? LastRenewal { get; init; }
 
     /// <summary>The state's tag: a change that carries it is refused when somebody else was faster.</summary>
     public string? ETag { get; init; }
+
+    /// <summary>Whether port 2222 is open at a moment.</summary>
+    public bool IsSshOpen(DateTimeOffset moment) => SshOpenedOn <= moment && !(SshOpenUntil <= moment);
 
     string IPbxReference.PbxId => Id;
 

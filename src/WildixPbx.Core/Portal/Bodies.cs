@@ -82,6 +82,64 @@ public sealed record LicenseUpdate : IPaidChange
     IPaidChange IPaidChange.AtMost(decimal fee) => this with { MaximumFee = fee };
 }
 
+/// <summary>Changes the term of a PBX without licences in force, and gives it new ones in the same save.</summary>
+public sealed record TermUpdate : IPaidChange
+{
+    /// <summary>The new term.</summary>
+    public required Term Term { get; init; }
+
+    /// <summary>Absolute counts by profile, for the new term; none leaves the PBX without licences.</summary>
+    public LicenseCounts Licenses { get; init; } = [];
+
+    /// <summary>The most that it may cost, in the portal's currency.</summary>
+    public decimal? MaximumFee { get; init; }
+
+    IPaidChange IPaidChange.AtMost(decimal fee) => this with { MaximumFee = fee };
+}
+
+/// <summary>Increases the storage of a Cloud PBX, from the next 01:00 on.</summary>
+public sealed record StorageUpdate : IPaidChange
+{
+    /// <summary>The new size in GB, absolute.</summary>
+    public required int StorageGB { get; init; }
+
+    /// <summary>The most that it may cost, in the portal's currency.</summary>
+    public decimal? MaximumFee { get; init; }
+
+    IPaidChange IPaidChange.AtMost(decimal fee) => this with { MaximumFee = fee };
+}
+
+/// <summary>Opens or shuts port 2222 of a Cloud PBX.</summary>
+public sealed record SshUpdate
+{
+    /// <summary>Whether it is to be open.</summary>
+    public required bool Open { get; init; }
+
+    /// <summary>After how many seconds from now the portal shuts it by itself; none leaves a deadline as it is, or opens it until it is shut.</summary>
+    public long? DurationSeconds { get; init; }
+}
+
+/// <summary>Renames a PBX.</summary>
+public sealed record PbxUpdate
+{
+    /// <summary>The new DNS label under <c>wildixin.com</c>.</summary>
+    public required string Name { get; init; }
+}
+
+/// <summary>Moves a PBX to another customer.</summary>
+public sealed record PbxMove
+{
+    /// <summary>The other customer's id or name.</summary>
+    public required string Customer { get; init; }
+}
+
+/// <summary>Lets a PBX share the licences of another one over the WMS Network.</summary>
+public sealed record SharingUpdate
+{
+    /// <summary>The server: id, serial or name of the PBX that has the licences.</summary>
+    public required string Server { get; init; }
+}
+
 /// <summary>Buys hardware in the cart.</summary>
 public sealed record NewHardwareOrder : IPaidChange
 {

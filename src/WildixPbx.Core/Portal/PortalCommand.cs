@@ -20,6 +20,9 @@ public static class PortalLookups
     /// <summary>A PBX by id, serial (present or former) or name.</summary>
     public static PortalLookup<Pbx> Pbx(string identity) => new($"pbxs/{PortalPath.Segment(identity)}", identity);
 
+    /// <summary>The key of a Virtual or Hardware PBX.</summary>
+    public static PortalLookup<PbxKey> PbxKey(string identity) => new($"pbxs/{PortalPath.Segment(identity)}/key", identity);
+
     /// <summary>A customer by id or name.</summary>
     public static PortalLookup<Customer> Customer(string identity) => new($"customers/{PortalPath.Segment(identity)}", identity);
 
@@ -62,6 +65,39 @@ public static class PortalCommands
 
     /// <summary>Sets licence counts of a PBX.</summary>
     public static PortalCommand<LicenseOutcome> SetLicenses(string pbx, LicenseUpdate body) => new("PATCH", $"pbxs/{PortalPath.Segment(pbx)}/licenses", body, pbx);
+
+    /// <summary>Changes the term of a PBX.</summary>
+    public static PortalCommand<LicenseOutcome> SetTerm(string pbx, TermUpdate body) => new("PATCH", $"pbxs/{PortalPath.Segment(pbx)}/term", body, pbx);
+
+    /// <summary>Increases the storage of a PBX.</summary>
+    public static PortalCommand<Pbx> SetStorage(string pbx, StorageUpdate body) => new("PATCH", $"pbxs/{PortalPath.Segment(pbx)}/storage", body, pbx);
+
+    /// <summary>Opens or shuts the SSH port of a PBX.</summary>
+    public static PortalCommand<Pbx> SetSsh(string pbx, SshUpdate body) => new("PATCH", $"pbxs/{PortalPath.Segment(pbx)}/ssh", body, pbx);
+
+    /// <summary>Renames a PBX.</summary>
+    public static PortalCommand<Pbx> SetPbx(string pbx, PbxUpdate body) => new("PATCH", $"pbxs/{PortalPath.Segment(pbx)}", body, pbx);
+
+    /// <summary>Moves a PBX to another customer.</summary>
+    public static PortalCommand<Pbx> MovePbx(string pbx, PbxMove body) => new("PUT", $"pbxs/{PortalPath.Segment(pbx)}/customer", body, pbx);
+
+    /// <summary>Lets a PBX share another one's licences.</summary>
+    public static PortalCommand<Pbx> EnableSharing(string pbx, SharingUpdate body) => new("PUT", $"pbxs/{PortalPath.Segment(pbx)}/sharing", body, pbx);
+
+    /// <summary>Ends the sharing of a client, or takes its pending request back.</summary>
+    public static PortalCommand<Pbx> DisableSharing(string pbx) => new("DELETE", $"pbxs/{PortalPath.Segment(pbx)}/sharing", null, pbx);
+
+    /// <summary>Enables WMS Network on a PBX.</summary>
+    public static PortalCommand<Pbx> EnableNetwork(string pbx) => new("PUT", $"pbxs/{PortalPath.Segment(pbx)}/network", null, pbx);
+
+    /// <summary>Disables WMS Network on a PBX that shares no licences.</summary>
+    public static PortalCommand<Pbx> DisableNetwork(string pbx) => new("DELETE", $"pbxs/{PortalPath.Segment(pbx)}/network", null, pbx);
+
+    /// <summary>Moves a sandbox's clock forward; managers only.</summary>
+    public static PortalCommand<SandboxTime> MoveClock(ClockMove body) => new("POST", "sandbox/clock", body, "the sandbox's clock");
+
+    /// <summary>Sets what a sandbox's box is and does; managers only.</summary>
+    public static PortalCommand<Pbx> SetSandboxPbx(string pbx, SandboxPbxUpdate body) => new("PATCH", $"sandbox/pbxs/{PortalPath.Segment(pbx)}", body, pbx);
 
     /// <summary>Buys hardware.</summary>
     public static PortalCommand<HardwareOrder> NewHardwareOrder(NewHardwareOrder body) => new("POST", "hardware-orders", body, body.Item);

@@ -45,6 +45,59 @@ public sealed record PbxFilter
 
     /// <summary>Whether port 2222 is open.</summary>
     public bool? SshOpen { get; init; }
+
+    /// <summary>Whether it shares another PBX's licences, or has asked to.</summary>
+    public bool? Sharing { get; init; }
+
+    /// <summary>The PBX whose licences it shares or has asked to share: id, serial or name.</summary>
+    public string? SharingServer { get; init; }
+}
+
+/// <summary>The filters of Get-WmpAuditEvent. A filter that isn't given does not filter.</summary>
+public sealed record AuditFilter
+{
+    /// <summary>The idempotency key that a change was made under.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>The id of an object.</summary>
+    public string? SubjectId { get; init; }
+
+    /// <summary>A PBX by id, serial or name: its own events and those of what belongs to it.</summary>
+    public string? Pbx { get; init; }
+
+    /// <summary>A customer's id or name.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>Who did it; <c>portal</c> for what the portal does by itself.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>The kind of the object: pbx, customer, contact, hardwareOrder, request.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>What was done, with the wildcards * and ?.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>From this moment on.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before this moment.</summary>
+    public DateTimeOffset? To { get; init; }
+}
+
+/// <summary>The filters of Get-WmpSandboxMail.</summary>
+public sealed record MailFilter
+{
+    /// <summary>What it is about.</summary>
+    public MailKind? Kind { get; init; }
+
+    /// <summary>A PBX by id, serial or name.</summary>
+    public string? Pbx { get; init; }
+
+    /// <summary>From this moment on.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before this moment.</summary>
+    public DateTimeOffset? To { get; init; }
 }
 
 /// <summary>Every list of the portal.</summary>
@@ -65,7 +118,9 @@ public static class PortalQueries
             ("region", filter.Region),
             ("expiresBefore", Text(filter.ExpiresBefore)),
             ("notRenewedForSeconds", filter.NotRenewedFor is { } age ? ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
-            ("sshOpen", filter.SshOpen is { } open ? (open ? "true" : "false") : null),
+            ("sshOpen", Text(filter.SshOpen)),
+            ("sharing", Text(filter.Sharing)),
+            ("sharingServer", filter.SharingServer),
         ]),
     };
 
@@ -78,7 +133,7 @@ public static class PortalQueries
 
     /// <summary>Hardware orders, by item.</summary>
     public static PortalQuery<HardwareOrder> HardwareOrders(string? item = null, bool? unused = null)
-        => new("hardware-orders") { Filters = Filters(("item", item), ("unused", unused is { } open ? (open ? "true" : "false") : null)) };
+        => new("hardware-orders") { Filters = Filters(("item", item), ("unused", Text(unused))) };
 
     /// <summary>Requests, by state, kind and PBX (id, serial or name).</summary>
     public static PortalQuery<ApprovalRequest> Requests(RequestState? state = null, RequestKind? kind = null, string? pbx = null, string? customer = null)
@@ -90,14 +145,30 @@ public static class PortalQueries
     /// <summary>Licence profiles.</summary>
     public static PortalQuery<LicenseProfile> Profiles() => new("license-profiles");
 
-    /// <summary>The trail, by idempotency key or PBX.</summary>
-    public static PortalQuery<AuditEvent> AuditEvents(string? key = null, string? subjectId = null)
-        => new("audit-events") { Filters = Filters(("idempotencyKey", key), ("subjectId", subjectId)) };
+    /// <summary>The trail, in order.</summary>
+    public static PortalQuery<AuditEvent> AuditEvents(AuditFilter filter) => new("audit-events")
+    {
+        Filters = Filters(
+            ("idempotencyKey", filter.IdempotencyKey),
+            ("subjectId", filter.SubjectId),
+            ("pbx", filter.Pbx),
+            ("customer", filter.Customer),
+            ("actor", filter.Actor),
+            ("kind", filter.Kind),
+            ("action", filter.Action),
+            ("from", Text(filter.From)),
+            ("to", Text(filter.To))),
+    };
 
-    /// <summary>The mails that the portal would have sent.</summary>
-    public static PortalQuery<PortalMail> Mails() => new("mails");
+    /// <summary>The mails that the portal would have sent, in order.</summary>
+    public static PortalQuery<PortalMail> Mails(MailFilter filter) => new("mails")
+    {
+        Filters = Filters(("kind", filter.Kind?.ToString()), ("pbx", filter.Pbx), ("from", Text(filter.From)), ("to", Text(filter.To))),
+    };
 
-    static string? Text(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    static string? Text(bool? flag) => flag is { } value ? (value ? "true" : "false") : null;
+
+    static string? Text(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     static IReadOnlyList<KeyValuePair<string, string>> Filters(params (string Name, string? Value)[] filters)
         => [.. filters.Where(filter => filter.Value is not null).Select(filter => new KeyValuePair<string, string>(filter.Name, filter.Value!))];

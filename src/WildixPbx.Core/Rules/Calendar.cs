@@ -29,6 +29,23 @@ public static class Calendar
         return At(day.AddDays(1).AddSeconds(-1), now.Offset, zone);
     }
 
+    /// <summary>
+    /// When an increase of storage is in force: the next 01:00 after a moment. Where the clocks jump over 01:00 it is the
+    /// first moment after it. Source: the guide, "The change will be applied at 1AM".
+    /// </summary>
+    /// <param name="now">The moment, in the portal's time zone.</param>
+    /// <param name="zone">The portal's time zone.</param>
+    public static DateTimeOffset NextOneAm(DateTimeOffset now, TimeZoneInfo? zone = null)
+    {
+        for (var day = In(now, zone).Date; ; day = day.AddDays(1))
+        {
+            var local = day.AddHours(1);
+            while (zone?.IsInvalidTime(local) == true) local = local.AddMinutes(1);
+            var moment = At(local, now.Offset, zone);
+            if (moment > now) return moment;
+        }
+    }
+
     static DateTimeOffset In(DateTimeOffset moment, TimeZoneInfo? zone) => zone is null ? moment : TimeZoneInfo.ConvertTime(moment, zone);
 
     static DateTimeOffset At(DateTime local, TimeSpan offset, TimeZoneInfo? zone) => new(local, zone?.GetUtcOffset(local) ?? offset);

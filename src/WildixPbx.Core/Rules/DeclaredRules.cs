@@ -6,52 +6,6 @@ using static WildixPbx.Rules.RuleSources;
 /// <summary>The rules whose operations come later. Their ids, severities and sources are fixed already.</summary>
 static class DeclaredRules
 {
-    static readonly IReadOnlyList<RuleSet> Only2020 = [RuleSet.Guide2020];
-    static readonly IReadOnlyList<RuleSet> Only2022 = [RuleSet.From2022];
-
-    public static IReadOnlyList<IRule> ChangeTerm { get; } =
-    [
-        Guide("TermChangeNeedsZeroLicenses", Term, Severity.Error, "the portal is asked to change the term while a count in force is above 0; that save may carry the new counts",
-            "Use Set-WmpTerm, which takes both steps.", RuleSources.ChangeTerm),
-        Ours("TermUnchanged", Term, Severity.Advice, "the term is already that", "Nothing needs doing."),
-    ];
-
-    public static IReadOnlyList<IRule> ChangeStorage { get; } =
-    [
-        Guide("StorageDecrease", RuleArea.Storage, Severity.Error, "the new size is below the present one, or below one already scheduled",
-            "Keep the size: storage never shrinks.", IncreaseStorage),
-        Guide("StorageAppliedAtOneAm", RuleArea.Storage, Severity.Outcome, "always on an increase: in force from the next 01:00, and irreversible",
-            "Wait for the next 01:00.", IncreaseStorage),
-    ];
-
-    public static IReadOnlyList<IRule> SshAccess { get; } =
-    [
-        Guide("SshOnlyOnCloud", Ssh, Severity.Error, "enable or disable SSH on Virtual or Hardware", "Use the box's own SSH.", SshPort),
-        Ours("SshLeftOpen", Ssh, Severity.Advice, "port 2222 has been open for over 24 hours", "Close it with Disable-WmpSsh."),
-    ];
-
-    public static IReadOnlyList<IRule> ShareLicensesBefore { get; } =
-    [
-        Ours("SharingSamePbx", Sharing, Severity.Error, "client and server are one PBX", "Name two PBXs."),
-        Guide("SharingDifferentCustomer", Sharing, Severity.Error, "they belong to different customers", "Choose a server of the same customer.", Share),
-        Guide("SharingNetworkDisabled", Sharing, Severity.Error, "WMS Network is not enabled between them", "Enable it with Enable-WmpNetwork.", Share),
-        new DeclaredRule("SharingCloudClient", Sharing, Severity.Error, Basis.Guide, Only2020, "the client is a Cloud PBX (Cloud can only be the server)",
-            "Make the Cloud PBX the server.", Share),
-        new DeclaredRule("SharingNotPerUser", Sharing, Severity.Error, Basis.Guide, Only2020, "one of them is not of the Per User type",
-            "Share between Per User PBXs.", Share),
-    ];
-
-    public static IReadOnlyList<IRule> ShareLicensesAfter { get; } =
-    [
-        Ours("SharingServerIsClient", Sharing, Severity.Error, "the server is itself a client of another", "Name that PBX's server."),
-        new DeclaredRule("SharingCloudClientLifetimeServer", Sharing, Severity.Error, Basis.Later, Only2022, "a Cloud client of a Lifetime server",
-            "Choose a server with another term.", SharingPage),
-        new DeclaredRule("SharingCloudClientExtraStorage", Sharing, Severity.Error, Basis.Later, Only2022, "a Cloud client with more than 10 GB",
-            "Choose a client without extra storage.", SharingPage),
-        new DeclaredRule("SharingAppliedByHand", Sharing, Severity.Outcome, Basis.Guide, Only2020,
-            "always: a request; Wildix applies it by hand in working hours. From 2022-04 it takes effect at once", "Wait with Wait-WmpRequest.", Share),
-    ];
-
     public static IReadOnlyList<IRule> MoveToCloud { get; } =
     [
         Ours("MigrationSourceIsCloud", Migration, Severity.Error, "the source is a Cloud PBX", "Name a Virtual or Hardware PBX."),
@@ -75,8 +29,7 @@ static class DeclaredRules
 
     public static IReadOnlyList<IRule> OnTheBox { get; } =
     [
-        Guide("KeyNotForCloud", Activation, Severity.Error,
-            "the PBX key of a Cloud PBX is asked for or registered (Cloud activates by itself about 3 minutes after creation)", "Wait with Wait-WmpPbx.", Activate),
+        new KeyNotForCloud(),
         Guide("UpgradeBeforeKey", Activation, Severity.Advice, "a key is registered on a box that has an upgrade waiting", "Upgrade with Update-Pbx first.", Activate),
         Guide("DefaultPasswordUnchanged", Activation, Severity.Advice, "the WMS admin still has the factory password", "Change it with Set-PbxAdminPassword.", Activate),
         Guide("UserLicenseDefault", Activation, Severity.Advice, "a user still has the Essential licence that new and imported users get", "Set it with Set-PbxUserLicense.", Activate),

@@ -89,7 +89,7 @@ sealed class NotLastDay() : Rule(nameof(NotLastDay), Licenses, Severity.Advice, 
     public override IEnumerable<Finding> Check(Proposal proposal)
         => FoundIf(
             proposal.Pbx is { Term: not WildixPbx.Term.Lifetime, ExpiresOn: { } expiry, Licenses.Total: > 0 }
-                && proposal.CountChanges.Any()
+                && (proposal.ChangesTerm || proposal.CountChanges.Any())
                 && proposal.InPortalTime(proposal.Now).Date != LastDayBefore(proposal.InPortalTime(expiry)),
             proposal,
             () => FormattableString.Invariant($"'{proposal.Subject}' expires on {proposal.InPortalTime(proposal.Pbx!.ExpiresOn!.Value):yyyy-MM-dd}; the guide recommends changes on the day before."));
@@ -102,8 +102,13 @@ sealed class SharingClientHasLicenses() : Rule(nameof(SharingClientHasLicenses),
     "Give the licences to the server PBX, or end the sharing first.", Share)
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
-        => FoundIf(
-            proposal is { Operation: Licenses, Pbx.SharingServer: not null } && proposal.Counts.Values.Any(count => count > 0),
-            proposal,
-            () => $"'{proposal.Subject}' shares the licences of another PBX and can't have its own.");
+        => proposal.Operation == Sharing
+            ? FoundIf(
+                proposal.CountsInForce.Total > 0,
+                proposal,
+                () => $"'{proposal.Subject}' has licences of its own ({proposal.CountsInForce}) and can't share those of another PBX.")
+            : FoundIf(
+                !IsBlank(proposal.Pbx?.SharingServer) && proposal.Counts.Values.Any(count => count > 0),
+                proposal,
+                () => $"'{proposal.Subject}' shares the licences of another PBX and can't have its own.");
 }

@@ -37,6 +37,9 @@ public sealed record Proposal
     /// <summary>The PBX as it is; none for a creation.</summary>
     public Pbx? Pbx { get; init; }
 
+    /// <summary>The PBX whose licences are to be shared; that of <see cref="Pbx"/> is the client.</summary>
+    public Pbx? ServerPbx { get; init; }
+
     /// <summary>The name asked for, in lower case.</summary>
     public string? Name { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record Proposal
 
     /// <summary>The term asked for, or that of the PBX.</summary>
     public Term? Term { get; init; }
+
+    /// <summary>Whether the term would be another one.</summary>
+    public bool ChangesTerm => Operation == RuleArea.Term && Pbx is not null && Term is not null && Pbx.Term != Term;
 
     /// <summary>The counts asked for, absolute; a profile that isn't named stays as it is.</summary>
     public LicenseCounts Counts { get; init; } = [];

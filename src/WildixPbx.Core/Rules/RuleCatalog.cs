@@ -12,10 +12,11 @@ public static class RuleCatalog
 
         new LifetimeDecrease(), new DecreaseNeedsApproval(), new RequestPending(), new DecreaseBelowAssigned(), new NotLastDay(),
 
-        .. DeclaredRules.ChangeTerm,
-        .. DeclaredRules.ChangeStorage,
-        .. DeclaredRules.SshAccess,
-        .. DeclaredRules.ShareLicensesBefore, new SharingClientHasLicenses(), .. DeclaredRules.ShareLicensesAfter,
+        new TermChangeNeedsZeroLicenses(), new TermUnchanged(),
+        new StorageDecrease(), new StorageAppliedAtOneAm(),
+        new SshOnlyOnCloud(), new SshLeftOpen(),
+        new SharingSamePbx(), new SharingDifferentCustomer(), new SharingNetworkDisabled(), new SharingCloudClient(), new SharingNotPerUser(),
+        new SharingClientHasLicenses(), new SharingServerIsClient(), new SharingCloudClientLifetimeServer(), new SharingCloudClientExtraStorage(), new SharingAppliedByHand(),
         .. DeclaredRules.MoveToCloud,
         .. DeclaredRules.OnTheBox, new LicenseCheckGrace(), new LicenseCheckEmergencyOnly(), new LicenseCheckClockSkew(),
     ];
@@ -43,7 +44,14 @@ public static class RuleCatalog
     /// <summary>The rules that an operation is checked against, in the order in which findings are reported.</summary>
     public static IReadOnlyList<IRule> For(RuleArea operation) => ByOperation[operation];
 
-    /// <summary>Checks a change against every rule of its operation and rule set, and reports all findings, in order.</summary>
+    /// <summary>
+    /// Checks a change against every rule of its operation and rule set, and reports all findings, in order. A change of
+    /// term that carries counts buys licences too: what holds for any count and fee comes after the term's own rules.
+    /// </summary>
     public static IReadOnlyList<Finding> Check(Proposal proposal)
-        => [.. For(proposal.Operation).Where(rule => rule.Info.Sets.Contains(proposal.RuleSet)).SelectMany(rule => rule.Check(proposal))];
+    {
+        var rules = For(proposal.Operation);
+        if (proposal is { Operation: RuleArea.Term, Counts.Count: > 0 }) rules = [.. rules, .. With[RuleArea.Licenses].Select(Get)];
+        return [.. rules.Where(rule => rule.Info.Sets.Contains(proposal.RuleSet)).SelectMany(rule => rule.Check(proposal))];
+    }
 }

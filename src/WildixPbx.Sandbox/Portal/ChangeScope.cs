@@ -27,6 +27,9 @@ sealed class ChangeScope(DbSession db, ChangeOrder order, PortalSetup setup, Dat
     /// <summary>The moment of the change in the portal's time zone, in which days are counted.</summary>
     public DateTimeOffset PortalNow { get; } = TimeZoneInfo.ConvertTime(now, setup.TimeZone);
 
+    /// <summary>Until when a mistake in this change must be told to the Area Manager, UTC.</summary>
+    public DateTimeOffset ReportMistakeBy => Rules.Calendar.ReportMistakeBy(PortalNow, setup.TimeZone).ToUniversalTime();
+
     /// <summary>Refuses the change where it was thought out on another state of the object.</summary>
     public void CheckTag(string subject, string? tag)
     {
@@ -51,6 +54,7 @@ sealed class ChangeScope(DbSession db, ChangeOrder order, PortalSetup setup, Dat
             Kind = subject.Kind,
             SubjectId = subject.Id,
             Subject = subject.Name,
+            PbxId = subject.PbxId,
             CustomerId = subject.CustomerId,
             Before = before is null ? null : JsonSerializer.Serialize(before, WireJson.Options),
             After = after is null ? null : JsonSerializer.Serialize(after, WireJson.Options),
@@ -64,17 +68,17 @@ sealed class ChangeScope(DbSession db, ChangeOrder order, PortalSetup setup, Dat
 }
 
 /// <summary>What an event of the trail is about.</summary>
-sealed record Subject(string Kind, string Id, string Name, string? CustomerId)
+sealed record Subject(string Kind, string Id, string Name, string? CustomerId, string? PbxId = null)
 {
     public static Subject Of(Customer customer) => new("customer", customer.Id, customer.Name, customer.Id);
 
     public static Subject Of(Contact contact) => new("contact", contact.Id, contact.ToString(), contact.CustomerId);
 
-    public static Subject Of(Pbx pbx) => new("pbx", pbx.Id, pbx.Name, pbx.CustomerId);
+    public static Subject Of(Pbx pbx) => new("pbx", pbx.Id, pbx.Name, pbx.CustomerId, pbx.Id);
 
     public static Subject Of(HardwareOrder order) => new("hardwareOrder", order.Id, order.ToString(), null);
 
-    public static Subject Of(ApprovalRequest request, string? customerId) => new("request", request.Id, request.Pbx, customerId);
+    public static Subject Of(ApprovalRequest request, string? customerId) => new("request", request.Id, request.Pbx, customerId, request.PbxId);
 }
 
 /// <summary>What a change came to.</summary>
