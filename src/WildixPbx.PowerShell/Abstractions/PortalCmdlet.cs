@@ -18,7 +18,7 @@ public abstract class PortalCmdlet : ContextCmdlet
     [ValidateNotNull]
     public virtual WmpConnection? Connection { get; set; }
 
-    private protected virtual IPortal Portal => Connection!.Portal;
+    private protected virtual IPortal Portal => (Connection ?? throw NotConnected()).Portal;
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
@@ -28,10 +28,19 @@ public abstract class PortalCmdlet : ContextCmdlet
         return Task.CompletedTask;
     }
 
-    /// <summary>Makes sure that there is a portal to ask.</summary>
+    /// <summary>Makes sure that there is a portal to ask, where one is needed.</summary>
     private protected virtual void FindPortal()
-        => Connection ??= RunspaceState.Default ?? throw new AuthenticationException(
-            "NotConnected", "There is no connection to a portal in this runspace.", "Run Connect-Wmp first, or give -Connection.");
+    {
+        Connection ??= RunspaceState.Default;
+        if (Connection is null && NeedsPortal) throw NotConnected();
+    }
+
+    /// <summary>Whether nothing can be done without a portal; not so where an input may say all that is needed.</summary>
+    private protected virtual bool NeedsPortal => true;
+
+    /// <summary>The error of work that needs a portal where there is none.</summary>
+    private protected static AuthenticationException NotConnected(string otherwise = "")
+        => new("NotConnected", "There is no connection to a portal in this runspace.", "Run Connect-Wmp first, or give -Connection" + otherwise + ".");
 
     /// <summary>Writes a whole list, object by object; the next page is asked for when the last is used up.</summary>
     private protected Task WriteListAsync<T>(PortalQuery<T> query, Func<T, bool>? where = null) => WriteListAsync(query, where, static item => Task.FromResult<object?>(item));
