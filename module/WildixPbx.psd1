@@ -38,6 +38,7 @@
         'Set-WmpLicense'
         'Start-WmpSandbox'
         'Stop-WmpSandbox'
+        'Test-WmpChange'
         'Wait-WmpRequest'
     )
     FunctionsToExport      = @()

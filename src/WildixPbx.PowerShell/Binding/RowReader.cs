@@ -43,6 +43,18 @@ sealed class RowReader
         return Bad<decimal>(column, text, "an amount of 0 or more with a decimal point, such as 1250.50");
     }
 
+    /// <summary>A day or a moment; without an offset it is one in the given time zone.</summary>
+    public DateTimeOffset? Moment(string column, string? cell, TimeZoneInfo zone)
+    {
+        if (Text(cell) is not { } text) return null;
+        const string accepted = "a day such as 2026-12-31, or a moment such as 2026-12-31T08:00:00Z";
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.NoCurrentDateDefault, out var moment)) return Bad<DateTimeOffset>(column, text, accepted);
+        if (moment.Kind != DateTimeKind.Unspecified)
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact) ? exact : Bad<DateTimeOffset>(column, text, accepted);
+        while (zone.IsInvalidTime(moment)) moment = moment.AddMinutes(1); // an hour that the clocks skip
+        return moment.Year is > 1 and < 9999 ? new DateTimeOffset(moment, zone.GetUtcOffset(moment)) : Bad<DateTimeOffset>(column, text, accepted);
+    }
+
     /// <summary>One of an enumeration's words, in any case; blanks and hyphens in it don't matter.</summary>
     public T? Word<T>(string column, string? cell) where T : struct, Enum
     {
