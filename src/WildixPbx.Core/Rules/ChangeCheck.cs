@@ -97,7 +97,7 @@ public static class ChangeCheck
         };
         if (wanted.Operation is ChangeOperation.Create or ChangeOperation.Storage && wanted.StorageOf(pbx) is { } size)
         {
-            var units = (size - ((isNew ? null : pbx?.PromisedStorageGB) ?? Storage.DefaultGB)) / Storage.UnitGB;
+            var units = (int)(((long)size - (isNew ? Storage.DefaultGB : pbx?.PromisedStorageGB ?? size)) / Storage.UnitGB);
             fee = units > 0 && !prices.PerTerm.ContainsKey(PriceList.StorageItem) ? null : fee + prices.Of(PriceList.StorageItem, term, units).Amount;
         }
 

@@ -36,11 +36,11 @@ public sealed partial class TestWmpChangeCommand
         return operation switch
         {
             ChangeOperation.Create => ReadCreation(wanted, asked, reader),
-            ChangeOperation.Licenses => wanted.Counts.Count > 0 || HasBadCell(reader) ? wanted : throw NothingAsked("licence counts"),
-            ChangeOperation.Term => wanted with { Term = reader.Word<Term>(nameof(Term), asked[nameof(Term)] ?? throw NothingAsked("Term")) },
+            ChangeOperation.Licenses => wanted.Counts.Count > 0 || HasBadCell(reader) ? wanted : throw NothingAsked("licence counts are"),
+            ChangeOperation.Term => wanted with { Term = reader.Word<Term>(nameof(Term), asked[nameof(Term)] ?? throw NothingAsked("Term is")) },
             ChangeOperation.Storage => ReadStorage(wanted, asked, reader),
-            ChangeOperation.Ssh => wanted with { SshOpen = reader.Word<PortWish>(nameof(Ssh), asked[nameof(Ssh)] ?? throw NothingAsked("Ssh")) == PortWish.Open },
-            ChangeOperation.Sharing => asked[nameof(ServerPbx)] is null ? throw NothingAsked("ServerPbx") : wanted,
+            ChangeOperation.Ssh => wanted with { SshOpen = reader.Word<PortWish>(nameof(Ssh), asked[nameof(Ssh)] ?? throw NothingAsked("Ssh is")) == PortWish.Open },
+            ChangeOperation.Sharing => asked[nameof(ServerPbx)] is null ? throw NothingAsked("ServerPbx is") : wanted,
             ChangeOperation.Rename => wanted with { Name = reader.Required(nameof(NewName), asked[nameof(NewName)], "a DNS label under wildixin.com") },
             _ => wanted with { Customer = reader.Required(nameof(ToCustomer), asked[nameof(ToCustomer)], "a customer's id or name") },
         };
@@ -66,14 +66,16 @@ public sealed partial class TestWmpChangeCommand
         else kinds.Remove(ChangeOperation.Term);
         return kinds.Count switch
         {
-            0 => throw NothingAsked("a change"),
+            0 => throw NothingAsked("the change is"),
             1 => kinds[0],
             _ => throw OneAtATime(string.Join(", ", kinds)),
         };
     }
 
+    // Without a portal to ask, a row's counts, term and storage are what its PBX has, and not what it is to have.
     bool IsTaken(string parameter, ChangeOperation operation)
-        => _byHand.Contains(parameter) || (!IsOursPiped && (operation == ChangeOperation.Create || !_isChangeByHand));
+        => _byHand.Contains(parameter)
+            || (!IsOursPiped && (operation == ChangeOperation.Create || (!_isChangeByHand && (AsksPortal || !PbxRow.Columns.Contains(parameter, StringComparer.OrdinalIgnoreCase)))));
 
     static WantedChange ReadCreation(WantedChange wanted, Dictionary<string, string?> asked, RowReader reader) => wanted with
     {
@@ -90,7 +92,7 @@ public sealed partial class TestWmpChangeCommand
     static WantedChange ReadStorage(WantedChange wanted, Dictionary<string, string?> asked, RowReader reader)
     {
         var given = ParametersOf[ChangeOperation.Storage].Where(name => asked[name] is not null).ToArray();
-        if (given.Length == 0) throw NothingAsked("StorageGB, Units or SizeGB");
+        if (given.Length == 0) throw NothingAsked("StorageGB, Units or SizeGB is");
         if (given.Length > 1) reader.Add(given[0], $"{string.Join(" and ", given)} say the size in several ways; give one of them");
         var units = Increase(nameof(Units));
         var more = units is null ? Increase(nameof(SizeGB)) : (int)Math.Min(int.MaxValue, (long)units * Storage.UnitGB);
@@ -145,9 +147,9 @@ public sealed partial class TestWmpChangeCommand
         return false;
     }
 
-    static ValidationException NothingAsked(string what) => new(
+    ValidationException NothingAsked(string what) => new(
         "NothingToChange", $"The input asks for nothing: {what} not given.",
-        "Give the change by parameters, such as -UcEssential 30 or -Term Yearly, or pipe rows that have it in columns; a blank cell means not given.");
+        "Give the change by parameters, such as -UcEssential 30 or -Term Yearly" + (AsksPortal ? ", or pipe rows that have it in columns; a blank cell means not given." : "; without a portal, a row's columns are what the PBX has."));
 
     static ValidationException OneAtATime(string asked) => new(
         "Validation", $"The input asks for several changes at once: {asked}.", "Check one at a time: leave the others out, or say which is meant with -Operation.") { Column = nameof(Operation) };

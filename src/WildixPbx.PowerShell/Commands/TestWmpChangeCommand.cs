@@ -18,8 +18,11 @@ public sealed partial class TestWmpChangeCommand : PortalCmdlet
     DateTimeOffset? _now;
     DoubledColumns? _doubled;
     PortalReading? _reading;
-    bool _isChangeByHand, _asksPortal;
+    bool _isChangeByHand, _dryRuns;
     int _index;
+
+    // By its dry run, or by reading the facts from it.
+    bool AsksPortal => _dryRuns || _reading is not null;
 
     bool IsOursPiped => Input is PSObject { BaseObject: var input } && OwnTypes.IsOurs(input);
 
@@ -36,8 +39,8 @@ public sealed partial class TestWmpChangeCommand : PortalCmdlet
             throw new ValidationException("Validation", "-Offline and -Connection can't be given together.", "Leave one of them out.");
         if (!Offline) Connection ??= RunspaceState.Default;
         var isOtherSet = RuleSet is not null && !string.Equals(RuleSet, Connection?.RuleSet, StringComparison.OrdinalIgnoreCase);
-        _asksPortal = !Offline && Connection is not null && !isOtherSet && Now is null && TimeZone is null;
-        if (_asksPortal) return Task.CompletedTask;
+        _dryRuns = !Offline && Connection is not null && !isOtherSet && Now is null && TimeZone is null;
+        if (_dryRuns) return Task.CompletedTask;
 
         var set = RuleSet ?? (Offline ? null : Connection?.RuleSet) ?? Rules.RuleSet.Guide2020.Name;
         _rules = Rules.RuleSet.Find(set) ?? throw new NotFoundException("NotFound", $"There is no rule set '{set}'.", "Give one of " + string.Join(", ", Rules.RuleSet.All) + ".");
@@ -61,7 +64,7 @@ public sealed partial class TestWmpChangeCommand : PortalCmdlet
             var wanted = ReadWanted(reader);
             reader.ThrowIfBad();
             var isNew = wanted.Operation == ChangeOperation.Create;
-            if (!_asksPortal && _reading is null)
+            if (!AsksPortal)
             {
                 Write(CheckHere(wanted, isNew ? null : Identity, reader), wanted, index, input);
                 return;
@@ -71,7 +74,7 @@ public sealed partial class TestWmpChangeCommand : PortalCmdlet
             var server = wanted.Operation == ChangeOperation.Sharing ? ServerPbx!.Text : null;
             await _rows!.StartAsync("", FormattableString.Invariant($"{index}"), async () =>
             {
-                try { Write(_asksPortal ? await new DryRun(Portal, Call).AskAsync(wanted, pbx, server) : await _reading!.CheckAsync(wanted, pbx, server), wanted, index, input); }
+                try { Write(_dryRuns ? await new DryRun(Portal, Call).AskAsync(wanted, pbx, server) : await _reading!.CheckAsync(wanted, pbx, server), wanted, index, input); }
                 catch (WildixPbxException e) { WriteRowError(e, index, input); }
             });
         }
@@ -121,7 +124,7 @@ public sealed partial class TestWmpChangeCommand : PortalCmdlet
                 Pbx = verdict.Name ?? finding.Subject,
                 PbxId = verdict.PbxId,
                 Operation = wanted.Operation,
-                RuleSet = _asksPortal ? Connection!.RuleSet : _rules.Name,
+                RuleSet = _dryRuns ? Connection!.RuleSet : _rules.Name,
                 RuleId = finding.RuleId,
                 Severity = finding.Severity,
                 Message = finding.Message,
