@@ -89,7 +89,7 @@ public sealed partial class TestWmpChangeCommand
         StorageGB = reader.Count(nameof(StorageGB), asked[nameof(StorageGB)]),
     };
 
-    static WantedChange ReadStorage(WantedChange wanted, Dictionary<string, string?> asked, RowReader reader)
+    WantedChange ReadStorage(WantedChange wanted, Dictionary<string, string?> asked, RowReader reader)
     {
         var given = ParametersOf[ChangeOperation.Storage].Where(name => asked[name] is not null).ToArray();
         if (given.Length == 0) throw NothingAsked("StorageGB, Units or SizeGB is");
