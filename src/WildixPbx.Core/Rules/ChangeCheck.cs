@@ -19,9 +19,14 @@ public static class ChangeCheck
         {
             ChangeOperation.Rename => Check(proposal, OfRename),
             ChangeOperation.Move => Check(proposal, OfMove),
+            ChangeOperation.Sharing when IsSharing(pbx, server) => [.. RuleCatalog.Check(proposal).Where(finding => finding.Severity != Severity.Error)],
             _ => RuleCatalog.Check(proposal),
         };
     }
+
+    /// <summary>Whether a PBX shares the licences of another one already, or has asked to: to ask again breaks no rule.</summary>
+    static bool IsSharing(PbxFacts? client, PbxFacts? server)
+        => server?.Id is { Length: > 0 } id && (client?.RequestedSharingServer ?? client?.SharingServer) == id;
 
     /// <summary>Whether a PBX has its new name or its new customer already, so that nothing changes that a rule could judge.</summary>
     static bool IsSoAlready(WantedChange wanted, PbxFacts? pbx) => wanted.Operation switch

@@ -60,6 +60,9 @@ public sealed record PbxFacts
     /// <summary>The PBX whose licences it shares.</summary>
     public string? SharingServer { get; init; }
 
+    /// <summary>The PBX whose licences it has asked to share.</summary>
+    public string? RequestedSharingServer { get; init; }
+
     /// <summary>What it has or will have from the next 01:00 on, in GB: what an increase is added to.</summary>
     public int? PromisedStorageGB => ScheduledStorageGB ?? StorageGB;
 
@@ -87,6 +90,7 @@ public sealed record PbxFacts
         SshOpenUntil = pbx.SshOpenUntil,
         InNetwork = pbx.InNetwork,
         SharingServer = pbx.SharingServer,
+        RequestedSharingServer = pbx.RequestedSharingServer,
     };
 
     /// <summary>The count of a profile that is in force; none where it is not known.</summary>

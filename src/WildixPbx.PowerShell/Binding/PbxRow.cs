@@ -62,6 +62,7 @@ sealed class PbxRow(PSObject row, RowReader reader, TimeZoneInfo zone)
             SshOpenUntil = Moment("SshOpenUntil"),
             InNetwork = YesOrNo("InNetwork"),
             SharingServer = Text("SharingServer"),
+            RequestedSharingServer = Text("RequestedSharingServer"),
         };
     }
 
