@@ -59,6 +59,7 @@
         'Set-WmpTerm'
         'Start-WmpSandbox'
         'Stop-WmpSandbox'
+        'Test-WmpChange'
         'Test-WmpLicenseServer'
         'Use-WmpSsh'
         'Wait-WmpPbx'
