@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace WildixPbx.Tests.Changes;
 
 /// <summary>PBXs that get another name or another customer, and WMS Network on them.</summary>
