@@ -1,8 +1,11 @@
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
+using WildixPbx.Engine.LicenseServers;
 using WildixPbx.Engine.Redaction;
+using WildixPbx.Engine.Runs;
 using WildixPbx.Engine.Sandboxes;
 using WildixPbx.Portal;
+using WildixPbx.Runs;
 
 namespace WildixPbx.Engine;
 
@@ -22,8 +25,17 @@ public sealed class EngineFactory : IEngine
     public ISandboxHost Sandboxes => _sandboxes;
 
     /// <inheritdoc/>
+    public ILicenseServerProbe LicenseServers { get; } = new LicenseServerProbe();
+
+    /// <inheritdoc/>
     public IPortal Connect(PortalSettings settings) => new RestPortal(settings, _redactor);
 
     /// <inheritdoc/>
     public ConnectionSource FindConnection(ConnectionRequest request) => new ConnectionFinder(_redactor).Find(request);
+
+    /// <inheritdoc/>
+    public IRunStore Runs(string statePath) => new RunStore(statePath, _redactor);
+
+    /// <inheritdoc/>
+    public IRunner Runner(string statePath, IPortal portal) => new Runner(new RunStore(statePath, _redactor), portal);
 }
