@@ -9,7 +9,7 @@ namespace WildixPbx.Binding;
 /// </summary>
 sealed class RowReader
 {
-    const string Moments = "a moment such as 2026-03-31T08:30:00Z; without an offset it is one in the portal's time zone or UTC, and blank means not known";
+    const string Moments = "a moment such as 2026-03-31T08:30:00Z; without an offset it is UTC or that of -TimeZone, and blank means not known";
 
     static readonly Regex IsoDate = new(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(\z|[Tt ])", RegexOptions.CultureInvariant);
 
@@ -52,7 +52,7 @@ sealed class RowReader
     }
 
     /// <summary>
-    /// A moment. Without an offset it is UTC, or of the time zone that is given. A date that is not written as 2026-03-31 is read in the culture of the
+    /// A moment. Without an offset it is one in the given time zone, in UTC where none is given. A date that is not written as 2026-03-31 is read in the culture of the
     /// session, as Export-Csv writes it, or in the invariant one; where the two disagree nobody can tell which is meant.
     /// </summary>
     public DateTimeOffset? Moment(string column, object? value, TimeZoneInfo? zone = null)
@@ -60,7 +60,7 @@ sealed class RowReader
         try
         {
             if (value is DateTimeOffset moment) return moment;
-            if (value is DateTime time) return time.Kind == DateTimeKind.Local ? new DateTimeOffset(time) : new DateTimeOffset(time, TimeSpan.Zero);
+            if (value is DateTime time) return time.Kind == DateTimeKind.Local ? new DateTimeOffset(time) : InZone(time, zone);
         }
         catch (ArgumentOutOfRangeException) { return Bad<DateTimeOffset>(column, $"{value}", Moments); }
 
@@ -106,11 +106,16 @@ sealed class RowReader
 
     static DateTimeOffset? Parse(string text, CultureInfo culture, TimeZoneInfo? zone)
     {
-        if (!DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var moment)) return null;
-        if (zone is null || !DateTime.TryParse(text, culture, DateTimeStyles.RoundtripKind, out var local) || local.Kind != DateTimeKind.Unspecified) return moment;
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(1); // an hour that the clocks skip
-        try { return new DateTimeOffset(local, zone.GetUtcOffset(local)); }
-        catch (ArgumentOutOfRangeException) { return null; } // the first or the last day that there is
+        if (!DateTime.TryParse(text, culture, DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces, out var time)) return null;
+        if (time.Kind == DateTimeKind.Unspecified && time.Year is > 1 and < 9999) return InZone(time, zone);
+        return DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var moment) ? moment : null;
+    }
+
+    static DateTimeOffset InZone(DateTime time, TimeZoneInfo? zone)
+    {
+        time = DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
+        while (zone?.IsInvalidTime(time) == true) time = time.AddMinutes(1); // an hour that the clocks skip
+        return new DateTimeOffset(time, zone?.GetUtcOffset(time) ?? TimeSpan.Zero);
     }
 
     T? Bad<T>(string column, string text, string accepted) where T : struct
