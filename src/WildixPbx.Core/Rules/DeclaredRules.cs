@@ -36,9 +36,6 @@ static class DeclaredRules
         Guide("UserLicenseDefault", Activation, Severity.Advice, "a user still has the Essential licence that new and imported users get", "Set it with Set-PbxUserLicense.", Activate),
         new DeclaredRule("LicenseOverused", Activation, Severity.Advice, Basis.Later, RuleSet.All,
             "more users assigned to a profile than bought, counted on the server PBX of a WMS Network, each user once", "Buy licences with Set-WmpLicense, or reassign users.", OverusagePage),
-        Guide("LicenseCheckGrace", Activation, Severity.Advice, "state Grace: works on, days left = 14 - days", "Connect the PBX to the Internet again.", LicenseCheck),
-        Guide("LicenseCheckEmergencyOnly", Activation, Severity.Advice, "state EmergencyOnly: one call only, for emergencies", "Connect the PBX to the Internet again, now.", LicenseCheck),
-        Ours("LicenseCheckClockSkew", Activation, Severity.Advice, "the last renewal lies in the future: said, days = 0, state Ok", "Check the clocks of the box and the portal."),
     ];
 
     static DeclaredRule Guide(string id, RuleArea area, Severity severity, string when, string action, string source)
