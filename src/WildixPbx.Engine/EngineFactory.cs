@@ -1,7 +1,9 @@
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
+using WildixPbx.Engine.LicenseReports;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Engine.Sandboxes;
+using WildixPbx.LicenseReports;
 using WildixPbx.Portal;
 
 namespace WildixPbx.Engine;
@@ -20,6 +22,9 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;
+
+    /// <inheritdoc/>
+    public ILicenseReports LicenseReports => new LicenseReportDesk(_redactor);
 
     /// <inheritdoc/>
     public IPortal Connect(PortalSettings settings) => new RestPortal(settings, _redactor);

@@ -1,4 +1,5 @@
 using System.Security;
+using WildixPbx.LicenseReports;
 
 namespace WildixPbx.Portal;
 
@@ -15,6 +16,9 @@ public interface IEngine
 
     /// <summary>The sandboxes of this process.</summary>
     ISandboxHost Sandboxes { get; }
+
+    /// <summary>Reports of the licence check.</summary>
+    ILicenseReports LicenseReports { get; }
 }
 
 /// <summary>What is given of a connection.</summary>
