@@ -29,8 +29,7 @@ static class DeclaredRules
 
     public static IReadOnlyList<IRule> OnTheBox { get; } =
     [
-        Guide("KeyNotForCloud", Activation, Severity.Error,
-            "the PBX key of a Cloud PBX is asked for or registered (Cloud activates by itself about 3 minutes after creation)", "Wait with Wait-WmpPbx.", Activate),
+        new KeyNotForCloud(),
         Guide("UpgradeBeforeKey", Activation, Severity.Advice, "a key is registered on a box that has an upgrade waiting", "Upgrade with Update-Pbx first.", Activate),
         Guide("DefaultPasswordUnchanged", Activation, Severity.Advice, "the WMS admin still has the factory password", "Change it with Set-PbxAdminPassword.", Activate),
         Guide("UserLicenseDefault", Activation, Severity.Advice, "a user still has the Essential licence that new and imported users get", "Set it with Set-PbxUserLicense.", Activate),
