@@ -18,11 +18,11 @@ public interface ILicenseReportPost : IDisposable
     /// <param name="now">The moment from which the quiet time is counted back, UTC.</param>
     IReadOnlyList<LicenseReportMessage> Messages(DateTimeOffset now);
 
-    /// <summary>Sends one message, and remembers each receiver that got it.</summary>
+    /// <summary>Sends one message, and remembers each receiver that got it. Receivers that the server refuses alone don't keep it from the others.</summary>
     /// <exception cref="TransportException">The server can't be reached (SmtpUnreachable), refuses (SmtpRefused) or fails (WebhookFailed).</exception>
     /// <exception cref="AuthenticationException">The server refuses the login (SmtpLoginRefused).</exception>
     /// <exception cref="TimeoutException">There was no answer in time (Timeout).</exception>
-    Task<IReadOnlyList<LicenseReportDelivery>> SendAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<LicenseReportSent> SendAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>What went wrong beside the sending itself, such as a memory of what was sent that can't be kept. Each text once.</summary>
     IReadOnlyList<string> TakeWarnings();
@@ -46,6 +46,11 @@ public sealed record LicenseReportMessage
     /// <summary>Who does not get it, and why.</summary>
     public required IReadOnlyList<LicenseReportDelivery> Skipped { get; init; }
 }
+
+/// <summary>What became of a message.</summary>
+/// <param name="Deliveries">Each receiver that it was taken for.</param>
+/// <param name="Refusal">Why it was not taken for the others; none where there are none.</param>
+public sealed record LicenseReportSent(IReadOnlyList<LicenseReportDelivery> Deliveries, WildixPbxException? Refusal);
 
 /// <summary>How reports are sent.</summary>
 public sealed record LicenseReportPostSettings

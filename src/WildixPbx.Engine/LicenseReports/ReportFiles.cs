@@ -10,11 +10,13 @@ sealed class ReportFiles : ILicenseReportFiles
 
     readonly List<(ReportFile File, ReportFormat Format)> _reports = [];
     readonly ReportFigures _figures = new();
+    readonly bool _isOneOfSeveral;
 
     /// <summary>Begins all files, or none.</summary>
     public ReportFiles(LicenseReportFileSettings settings)
     {
         Check(settings.Paths);
+        _isOneOfSeveral = settings.Paths.Count > 1;
         try
         {
             foreach (var path in settings.Paths)
@@ -135,7 +137,7 @@ sealed class ReportFiles : ILicenseReportFiles
     ValidationException Unwritable(string path, Exception exception)
     {
         var inPlace = _reports.Where(static report => report.File.IsInPlace).Select(static report => report.File.Path).ToArray();
-        var others = inPlace.Length > 0 ? $" In place are {string.Join(", ", inPlace)}." : _reports.Count > 1 ? " None of the files was put in its place." : "";
+        var others = inPlace.Length > 0 ? $" In place are {string.Join(", ", inPlace)}." : _isOneOfSeveral ? " None of the files was put in its place." : "";
         return new ValidationException(
             "ReportUnwritable",
             $"The report {path} can't be written: {exception.Message.TrimEnd('.')}. What was there before is as it was.{others}",

@@ -81,7 +81,7 @@ sealed class HtmlReport(ByteRows output, string title, DateTimeOffset createdOn)
         Output.Write("<p class=\"note\">").Write(rows.Count == figures.NeedAction
             ? $"{ReportWords.Count(rows.Count, "PBX", "PBXs")}, the most urgent first."
             : $"The {rows.Count} most urgent of {ReportWords.Number(figures.NeedAction)}; the table of all PBXs below has the others, filtered by “Needs action”.").Write("</p>");
-        Output.Write("<div class=\"scroll\" role=\"region\" aria-label=\"Table of PBXs that need action\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Customer</th><th scope=\"col\">PBX</th><th scope=\"col\">State</th>")
+        Output.Write("<div class=\"scroll tall\" role=\"region\" aria-label=\"Table of PBXs that need action\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Customer</th><th scope=\"col\">PBX</th><th scope=\"col\">State</th>")
             .Write("<th scope=\"col\">Last renewal</th><th scope=\"col\" class=\"number\">Days left</th><th scope=\"col\">What to do</th></tr></thead><tbody>");
         foreach (var status in rows)
         {

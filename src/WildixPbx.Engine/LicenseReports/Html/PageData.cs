@@ -37,8 +37,8 @@ sealed class PageData : IDisposable
         _json.WriteNumberValue(PlaceOf(status.State));
         Minutes(status.LastRenewal);
         Number(status.DaysSince);
-        Number(status.DaysLeft);
-        Minutes(status.EmergencyOn);
+        Number(IsFalling(status) ? status.DaysLeft : null);
+        Minutes(IsFalling(status) ? status.EmergencyOn : null);
         _json.WriteNumberValue(Index(status.WmsVersion?.ToString()));
         _json.WriteNumberValue(Index(status.LicenseServer));
         _json.WriteNumberValue(Index(PlatformOf(status)));
@@ -86,6 +86,9 @@ sealed class PageData : IDisposable
             if (LicenseCheckUrgency.States[i] == state) return i;
         return -1;
     }
+
+    // Of a PBX that renews, the day on which it would fall says nothing.
+    static bool IsFalling(LicenseCheckStatus status) => status.State is LicenseCheckState.Grace or LicenseCheckState.EmergencyOnly;
 
     static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 

@@ -25,6 +25,7 @@ static class Timeline
         output.Write("<section id=\"timeline\" aria-labelledby=\"timeline-heading\"><h2 id=\"timeline-heading\">Falling to emergency calls</h2>")
             .Write("<p class=\"note\">How many PBXs reach the end of their 14 days on each day (UTC): in the past they make emergency calls only, in the future they will unless they renew.")
             .Write(earlier > 0 ? $" {ReportWords.Count(earlier, "PBX", "PBXs")} fell earlier than this." : "").Write("</p>");
+        output.Write("<p class=\"key\"><span><i class=\"emergency\"></i>has fallen</span><span><i class=\"grace\"></i>will fall, unless it renews</span></p>");
         Draw(output, counts, first, today);
         WriteTable(output, counts, first);
         output.Write("</section>");

@@ -6,10 +6,10 @@ namespace WildixPbx.Engine.LicenseReports.Html;
 /// <summary>The frame of the table of all PBXs; the page's script fills it and shows it.</summary>
 static class WholeTable
 {
-    static readonly (string Key, string Heading, string Style)[] Columns =
+    static readonly (string Key, string Heading)[] Columns =
     [
-        ("customer", "Customer", ""), ("pbx", "PBX", ""), ("state", "State", ""), ("renewal", "Last renewal", ""), ("left", "Days left", " class=\"number\""),
-        ("emergency", "Emergency calls from", ""), ("version", "WMS, license server", ""), ("platform", "Platform", ""), ("expires", "Term ends", ""),
+        ("customer", "Customer"), ("pbx", "PBX"), ("state", "State"), ("renewal", "Last renewal"),
+        ("emergency", "Emergency calls from"), ("version", "WMS, license server"), ("platform", "Platform"), ("expires", "Term ends"),
     ];
 
     public static void Write(ByteRows output, ReportFigures figures)
@@ -21,7 +21,7 @@ static class WholeTable
         output.Write("</select></label><label>Rows<select id=\"size\"><option>25</option><option selected>50</option><option>100</option><option>250</option></select></label>")
             .Write("<button type=\"button\" id=\"clear\">Clear</button></div>");
         output.Write("<div class=\"scroll\" id=\"scroll\" role=\"region\" aria-label=\"Table of all PBXs\" tabindex=\"0\"><table id=\"pbxs\"><thead><tr id=\"head\">");
-        foreach (var (key, heading, style) in Columns) output.Write($"<th scope=\"col\" data-key=\"{key}\"{style}><button type=\"button\">{Text(heading)}</button></th>");
+        foreach (var (key, heading) in Columns) output.Write($"<th scope=\"col\" data-key=\"{key}\"><button type=\"button\">{Text(heading)}</button></th>");
         output.Write("<th scope=\"col\">What to do</th></tr></thead></table></div>")
             .Write("<nav aria-label=\"Pages of the table\"><button type=\"button\" id=\"first\">First</button><button type=\"button\" id=\"previous\">Previous</button><span class=\"place\" id=\"place\"></span>")
             .Write("<button type=\"button\" id=\"next\">Next</button><button type=\"button\" id=\"last\">Last</button></nav></section>")

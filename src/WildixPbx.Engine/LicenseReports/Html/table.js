@@ -33,7 +33,6 @@
     pbx: () => { const places = rank('pbxs', rows.length, (i) => rows[i][PBX]); return (i) => places[i]; },
     state: () => (i) => rows[i][STATE],
     renewal: () => last(RENEWAL),
-    left: () => last(LEFT),
     emergency: () => last(EMERGENCY),
     version: versionKey,
     platform: () => ofString(PLATFORM),
@@ -93,12 +92,12 @@
     pbx.scope = 'row';
     const kind = cell('td', 'nowrap', states[row[STATE]].label);
     kind.firstChild.className = `pill ${states[row[STATE]].style}`;
-    const days = row[DAYS] === null ? '' : row[DAYS] === 1 ? '1 day ago' : `${row[DAYS]} days ago`;
+    const days = row[DAYS] === null ? '' : row[DAYS] === 0 ? 'within a day' : row[DAYS] === 1 ? '1 day ago' : `${row[DAYS]} days ago`;
+    const left = row[LEFT] === null ? '' : row[LEFT] === 1 ? '1 day left' : `${row[LEFT]} days left`;
     tr.append(
       pbx, kind,
       cell('td', 'nowrap', row[RENEWAL] === null ? 'none on record' : moment(row[RENEWAL]), days),
-      cell('td', 'number', row[LEFT] ?? ''),
-      cell('td', 'nowrap', moment(row[EMERGENCY])),
+      cell('td', 'nowrap', moment(row[EMERGENCY]), left),
       cell('td', 'nowrap', strings[row[VERSION]], strings[row[SERVER]]),
       cell('td', 'nowrap', strings[row[PLATFORM]]),
       cell('td', 'nowrap', row[EXPIRES] === null ? '' : day(new Date(row[EXPIRES] * 86400000)), strings[row[TERM]]),

@@ -25,7 +25,7 @@ sealed class ReportPost : ILicenseReportPost
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> CustomersWithoutContact
-        => [.. _customers.Values.Where(static scope => scope.Contacts.Count == 0 && scope.Customer!.Length > 0).Select(static scope => scope.Customer!)];
+        => [.. _customers.Values.Where(static scope => scope.Contacts.Count == 0).Select(static scope => scope.Customer!)];
 
     /// <inheritdoc/>
     public void Add(LicenseCheckStatus status, string? contact)
@@ -62,7 +62,7 @@ sealed class ReportPost : ILicenseReportPost
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<LicenseReportDelivery>> SendAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<LicenseReportSent> SendAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var scope = message.Customer is { } customer ? _customers[customer] : _whole;
         IReadOnlyCollection<string> accepted = message.Receivers;
@@ -73,8 +73,7 @@ sealed class ReportPost : ILicenseReportPost
         // Remembered after it was taken, never before: a report that is told twice is better than one that is not told.
         var mark = scope.StateMark();
         await _memory.KeepAsync(accepted.Select(receiver => KeyOf(message.Channel, receiver, scope)), mark, now, cancellationToken).ConfigureAwait(false);
-        if (refusal is not null) throw refusal;
-        return [.. accepted.Select(receiver => DeliveryOf(message.Channel, scope, message.Subject, receiver, LicenseReportOutcome.Sent, now))];
+        return new LicenseReportSent([.. accepted.Select(receiver => DeliveryOf(message.Channel, scope, message.Subject, receiver, LicenseReportOutcome.Sent, now))], refusal);
     }
 
     /// <inheritdoc/>
