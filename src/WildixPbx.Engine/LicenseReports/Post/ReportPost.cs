@@ -67,7 +67,7 @@ sealed class ReportPost : ILicenseReportPost
         var scope = message.Customer is { } customer ? _customers[customer] : _whole;
         IReadOnlyCollection<string> accepted = message.Receivers;
         WildixPbxException? refusal = null;
-        if (message.Channel == LicenseReportChannel.Webhook) await _webhook!.SendAsync(scope, message.Subject, cancellationToken).ConfigureAwait(false);
+        if (message.Channel == LicenseReportChannel.Webhook) await _webhook!.SendAsync(scope, _settings.Title, cancellationToken).ConfigureAwait(false);
         else (accepted, refusal) = await _mail!.SendAsync(scope, message, _settings.Title, cancellationToken).ConfigureAwait(false);
 
         // Remembered after it was taken, never before: a report that is told twice is better than one that is not told.

@@ -17,6 +17,8 @@ sealed class WebhookTemplate
     /// <summary>PBXs in a list: a chat is read at a glance.</summary>
     const int ListRows = 15;
 
+    const int MaximumName = 60;
+
     static readonly Regex Placeholder = new(@"\{\{\s*([\w.]+)\s*\}\}", RegexOptions.CultureInvariant);
 
     static readonly IReadOnlyDictionary<string, Func<ReportScope, string, string>> Values = new Dictionary<string, Func<ReportScope, string, string>>(StringComparer.OrdinalIgnoreCase)
@@ -69,7 +71,7 @@ sealed class WebhookTemplate
         foreach (var status in scope.Urgent.Take(ListRows))
         {
             var when = status.State == LicenseCheckState.Grace && status.DaysLeft is { } left ? $", {ReportWords.Count(left, "day", "days")} left" : "";
-            lines.Append("- ").Append(status.Customer is { } customer ? Harmless(customer) + " / " : "").Append(Harmless(status.Pbx)).Append(": ").Append(ReportWords.Of(status.State)).Append(when).Append('\n');
+            lines.Append("- ").Append(status.Customer is { } customer ? Harmless(Short(customer)) + " / " : "").Append(Harmless(Short(status.Pbx))).Append(": ").Append(ReportWords.Of(status.State)).Append(when).Append('\n');
         }
 
         if (scope.Figures.NeedAction > ListRows) lines.Append("and ").Append(ReportWords.Number(scope.Figures.NeedAction - ListRows)).Append(" more\n");
@@ -79,6 +81,10 @@ sealed class WebhookTemplate
     // & < > as Slack wants them written, which others read too; and no link in square brackets.
     static string Harmless(string text)
         => CleanText.Isolated(CleanText.Line(CleanText.Of(text)).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("](", "] ("));
+
+    // Chats refuse texts of more than some thousand characters, and then nobody is told anything.
+    static string Short(string text)
+        => text.Length <= MaximumName ? text : text.Substring(0, MaximumName - (char.IsHighSurrogate(text[MaximumName - 1]) ? 1 : 0)) + "...";
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
