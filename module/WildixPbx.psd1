@@ -18,6 +18,7 @@
         'Deny-WmpSandboxRequest'
         'Disconnect-Wmp'
         'Export-WmpLicenseCheckReport'
+        'Get-LicenseCheckStatus'
         'Get-WmpConnection'
         'Get-WmpContact'
         'Get-WmpCustomer'
@@ -40,6 +41,7 @@
         'Set-WmpLicense'
         'Start-WmpSandbox'
         'Stop-WmpSandbox'
+        'Test-WmpLicenseServer'
         'Wait-WmpRequest'
     )
     FunctionsToExport      = @()

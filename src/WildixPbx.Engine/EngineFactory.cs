@@ -1,6 +1,7 @@
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
 using WildixPbx.Engine.LicenseReports;
+using WildixPbx.Engine.LicenseServers;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Engine.Sandboxes;
 using WildixPbx.LicenseReports;
@@ -25,6 +26,9 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ILicenseReports LicenseReports => new LicenseReportDesk(_redactor);
+
+    /// <inheritdoc/>
+    public ILicenseServerProbe LicenseServers { get; } = new LicenseServerProbe();
 
     /// <inheritdoc/>
     public IPortal Connect(PortalSettings settings) => new RestPortal(settings, _redactor);

@@ -19,6 +19,9 @@ public interface IEngine
 
     /// <summary>Reports of the licence check.</summary>
     ILicenseReports LicenseReports { get; }
+
+    /// <summary>Tries the way to the license servers.</summary>
+    ILicenseServerProbe LicenseServers { get; }
 }
 
 /// <summary>What is given of a connection.</summary>
