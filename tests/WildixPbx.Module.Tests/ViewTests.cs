@@ -29,6 +29,7 @@ public sealed class ViewTests
             '#LicenseProfile' | Out-Default; Get-WmpLicenseProfile UC-Essential | Out-Default
             '#RuleInfo' | Out-Default; Get-WmpRule LifetimeDecrease | Out-Default
             '#Finding' | Out-Default; try { Set-WmpLicense rossi-milano -UcEssential -1 -Force } catch { $_.Exception.Findings | Out-Default }
+            '#ChangeFinding' | Out-Default; Test-WmpChange rossi-milano -UcEssential -1 | Out-Default
             $null = New-WmpPbx rossi-cloud -Customer 'Rossi S.p.A.' -Platform Cloud -Region eu-west-1 -Term Yearly -UcEssential 7 -Force
             $null = New-WmpPbx rossi-roma -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -Force
             '#PbxActivationKey' | Out-Default; Get-WmpPbxKey rossi-milano | Out-Default
@@ -70,6 +71,7 @@ public sealed class ViewTests
             ("LicenseProfile", ["UC-Essential"]),
             ("RuleInfo", ["LifetimeDecrease", "Error"]),
             ("Finding", ["LicenseCountInvalid", "-1 is no count"]),
+            ("ChangeFinding", ["rossi-milano", "LicenseCountInvalid", "-1 is no count"]),
             ("PbxActivationKey", ["rossi-milano", "(kept from view)"]),
             ("StorageChange", ["rossi-cloud", "10", "30", "01:00", "EUR"]),
             ("SshChange", ["rossi-cloud.wildixin.com:2222", "True"]),
