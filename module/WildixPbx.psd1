@@ -17,6 +17,7 @@
         'Connect-Wmp'
         'Deny-WmpSandboxRequest'
         'Disconnect-Wmp'
+        'Get-LicenseCheckStatus'
         'Get-WmpConnection'
         'Get-WmpContact'
         'Get-WmpCustomer'
@@ -42,6 +43,7 @@
         'Set-WmpTerm'
         'Start-WmpSandbox'
         'Stop-WmpSandbox'
+        'Test-WmpLicenseServer'
         'Wait-WmpRequest'
     )
     FunctionsToExport      = @()

@@ -1,5 +1,6 @@
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
+using WildixPbx.Engine.LicenseServers;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Engine.Runs;
 using WildixPbx.Engine.Sandboxes;
@@ -22,6 +23,9 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;
+
+    /// <inheritdoc/>
+    public ILicenseServerProbe LicenseServers { get; } = new LicenseServerProbe();
 
     /// <inheritdoc/>
     public IPortal Connect(PortalSettings settings) => new RestPortal(settings, _redactor);

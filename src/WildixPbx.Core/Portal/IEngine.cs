@@ -22,6 +22,9 @@ public interface IEngine
 
     /// <summary>Begins and goes on with runs of a state folder on a portal.</summary>
     IRunner Runner(string statePath, IPortal portal);
+
+    /// <summary>Tries the way to the license servers.</summary>
+    ILicenseServerProbe LicenseServers { get; }
 }
 
 /// <summary>What is given of a connection.</summary>

@@ -34,7 +34,8 @@ public sealed class ObjectIdentity
     /// <summary>Whether several objects were given at once.</summary>
     internal bool IsList => Text is null && BaseObject is System.Collections.IList;
 
-    object? BaseObject => Source is PSObject wrapped ? wrapped.BaseObject : Source;
+    /// <summary>The object that was given, out of the engine's wrapping.</summary>
+    internal object? BaseObject => Source is PSObject wrapped ? wrapped.BaseObject : Source;
 
     /// <summary>The text.</summary>
     public override string ToString() => Text ?? "";

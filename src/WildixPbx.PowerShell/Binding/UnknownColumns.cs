@@ -19,6 +19,13 @@ static class UnknownColumns
             foreach (var identity in parameter.Attributes.OfType<IdentityTransformationAttribute>()) known.UnionWith(identity.Properties);
         }
 
+        return Of(row, known);
+    }
+
+    /// <summary>The columns of a row that are none of those that are known, each with advice.</summary>
+    public static IReadOnlyList<string> Of(PSObject row, HashSet<string> known)
+    {
+        if (row.BaseObject is not PSCustomObject || IsFromElsewhere(row)) return [];
         return [.. row.Properties.Select(property => property.Name).Where(name => !known.Contains(name)).Select(name => Advice(name, known))];
     }
 

@@ -57,6 +57,7 @@ static class PortalHost
         app.MapContacts();
         app.MapPbxs();
         app.MapPbxChanges();
+        app.MapSharing();
         app.MapHardware();
         app.MapRequests();
         app.MapRecords();

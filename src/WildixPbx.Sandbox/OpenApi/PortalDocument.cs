@@ -26,6 +26,7 @@ static class PortalDocument
         ("portal", "What the portal says of itself, and what it offers."),
         ("records", "The trail of all changes, and the mails that would have been sent."),
         ("requests", "What waits for a Wildix manager."),
+        ("sharing", "Licences shared over the WMS Network."),
     ];
 
     public static void AddPortalDocument(this IServiceCollection services) => services.AddOpenApi(options =>

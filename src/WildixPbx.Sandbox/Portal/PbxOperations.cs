@@ -110,7 +110,8 @@ static class PbxOperations
         return Terms.Begin(pbx, body.Term, scope);
     }
 
-    static string NextSerial(DbSession db) => SerialPrefix + Meta.Next(db, "serial").ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A serial that no PBX had.</summary>
+    public static string NextSerial(DbSession db) => SerialPrefix + Meta.Next(db, "serial").ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What is asked for, in the portal's spelling, with its fee.</summary>
     sealed record Wish(string Name, string? Region, LicenseCounts Counts, Money Fee)

@@ -16,6 +16,13 @@ static class Schema
         if (found != Version) throw new NotSupportedException($"The data are of version {found}, this program's are of version {Version}. Start it with --reset to begin anew.");
 
         session.Execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", Meta.KeySecret, Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
+        CreateTables(session);
+        session.Execute("COMMIT");
+    }
+
+    /// <summary>Makes the tables and indexes that are missing, in a transaction of the caller's.</summary>
+    public static void CreateTables(DbSession session)
+    {
         Tables.Customers.Create(session);
         Tables.Contacts.Create(session);
         session.Execute("CREATE UNIQUE INDEX IF NOT EXISTS contacts_once ON contacts (customerId, emailKey)");
@@ -28,7 +35,6 @@ static class Schema
         Trail.Create(session);
         Outbox.Create(session);
         KeptAnswers.Create(session);
-        session.Execute("COMMIT");
     }
 }
 
