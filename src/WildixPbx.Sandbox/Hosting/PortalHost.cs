@@ -61,6 +61,7 @@ static class PortalHost
         app.MapHardware();
         app.MapRequests();
         app.MapRecords();
+        app.MapSandbox(app.Services.GetRequiredService<PortalRuntime>().Clock);
         return app;
     }
 
