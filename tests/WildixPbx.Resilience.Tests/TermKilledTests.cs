@@ -4,7 +4,7 @@ namespace WildixPbx.Tests;
 /// The shell dies while it changes a term; another one goes on. What has happened to the PBX in the end, by the portal's
 /// trail, is what happens where nobody dies: the same events, each once.
 /// </summary>
-public sealed class TermKilledTests(PortalSession portal) : IClassFixture<PortalSession>
+public sealed class TermKilledTests(ManagedPortal portal) : IClassFixture<ManagedPortal>
 {
     const int RandomKills = 8;
 
@@ -18,11 +18,23 @@ public sealed class TermKilledTests(PortalSession portal) : IClassFixture<Portal
     [InlineData(true, "term", true)]
     [InlineData(true, "restore", false)]
     [InlineData(true, "restore", true)]
-    public async Task A_step_that_is_lost_or_made_twice_when_the_shell_dies_around_it_is_found(bool isRefused, string kind, bool isMade)
+    public Task A_step_that_is_lost_or_made_twice_when_the_shell_dies_around_it_is_found(bool isRefused, string kind, bool isMade) => DieAsync(isRefused, kind, isMade, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(false, "zero", false)]
+    [InlineData(false, "zero", true)]
+    [InlineData(false, "term", false)]
+    [InlineData(false, "term", true)]
+    [InlineData(true, "restore", false)]
+    [InlineData(true, "restore", true)]
+    public Task A_step_that_is_lost_or_made_twice_because_the_portal_has_forgotten_its_key_is_found(bool isRefused, string kind, bool isMade) => DieAsync(isRefused, kind, isMade, TimeSpan.FromDays(8));
+
+    async Task DieAsync(bool isRefused, string kind, bool isMade, TimeSpan pause)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The Shell is started by env(1) of Linux.");
         using var change = new KilledTermChange(portal, isRefused);
         Assert.True(await change.RunAsync((seen, made) => (seen, made) == (kind, isMade)));
+        if (pause > TimeSpan.Zero) portal.Pass(pause);
         change.GoOn();
         Assert.Equal(isRefused ? "Reverted" : "Completed", change.RunState());
         Assert.Equal(Expected(isRefused), await change.HistoryAsync());

@@ -12,7 +12,7 @@ sealed class KilledTermChange : IDisposable
 {
     const string Script = "param($Pbx) $null = Connect-Wmp; $null = Set-WmpTerm $Pbx Monthly -UcEssential 12 -Force -Wait -PollInterval 0:0:0.02 -WarningAction SilentlyContinue";
 
-    readonly PortalSession _portal;
+    readonly ManagedPortal _portal;
     readonly bool _isRefused;
     readonly TemporaryFolder _folder = new();
     readonly FaultProxy _proxy;
@@ -24,11 +24,11 @@ sealed class KilledTermChange : IDisposable
 
     /// <param name="portal">The portal, and the session that plays the manager and goes on.</param>
     /// <param name="isRefused">Whether somebody else gives the PBX licences after the approval, so that the new term is refused.</param>
-    public KilledTermChange(PortalSession portal, bool isRefused)
+    public KilledTermChange(ManagedPortal portal, bool isRefused)
     {
         (_portal, _isRefused) = (portal, isRefused);
         Pbx = portal.NewPbx("-Platform Virtual -Term Yearly -UcEssential 10 -PbxBasic 2");
-        _proxy = new FaultProxy((Uri)portal.Sandbox.Prop("Uri")!, Decide) { AfterPortal = request => { KillAt(request, isMade: true); return Task.CompletedTask; } };
+        _proxy = new FaultProxy(portal.Uri, Decide) { AfterPortal = request => { KillAt(request, isMade: true); return Task.CompletedTask; } };
     }
 
     public string Pbx { get; }
@@ -44,7 +44,7 @@ sealed class KilledTermChange : IDisposable
     public async Task<bool> RunAsync(Func<string, bool, bool>? isMoment = null, TimeSpan? after = null)
     {
         _isMoment = isMoment ?? _isMoment;
-        var environment = new Dictionary<string, string> { ["WMP_URI"] = _proxy.Uri.ToString(), ["WMP_TOKEN_FILE"] = _folder.Write("token", PortalView.TokenOf(_portal.Sandbox)) };
+        var environment = new Dictionary<string, string> { ["WMP_URI"] = _proxy.Uri.ToString(), ["WMP_TOKEN_FILE"] = _folder.Write("token", _portal.Token) };
         using var shell = ShellChild.Start(_folder, environment, _folder.Write("term.ps1", Script), Pbx);
         lock (_gate) (_shell, _isKilled) = (shell, false);
         if (after is { } time)
@@ -75,9 +75,9 @@ sealed class KilledTermChange : IDisposable
     /// <summary>What has happened to the PBX by the trail, an event a line, without what is another one each time.</summary>
     public async Task<IReadOnlyList<string>> HistoryAsync()
     {
-        using var view = PortalView.Of(_portal.Sandbox);
+        using var view = new PortalView(_portal.Uri, _portal.Token);
         var id = (string)_portal.Session.Get($"(Get-WmpPbx {Pbx}).Id")[0].BaseObject;
-        var trail = (await view.TrailAsync()).Where(entry => (string?)entry["pbxId"] == id).ToArray();
+        var trail = (await view.TrailAsync()).Where(entry => (string?)entry["pbxId"] == id && (string?)entry["actor"] != "portal").ToArray();
         var keys = trail.Where(entry => entry["idempotencyKey"] is not null).Select(entry => $"{entry["idempotencyKey"]} {entry["subjectId"]} {entry["action"]}").ToArray();
         Assert.Equal(keys.Distinct(), keys);
         return [.. trail.Select(entry => $"{entry["action"]} {Line(JsonNode.Parse((string)entry["after"]!)!)}")];
@@ -119,8 +119,7 @@ sealed class KilledTermChange : IDisposable
     {
         lock (_gate)
         {
-            var refuse = _isRefused ? $"; $null = Set-WmpLicense {Pbx} -UcBusiness 1 -Force" : "";
-            _portal.Session.Get($"Get-WmpRequest -State Pending -Pbx {Pbx} | ForEach-Object {{ $null = $_ | Approve-WmpSandboxRequest -Sandbox $sandbox{refuse} }}");
+            if (_portal.Approve(Pbx) && _isRefused) _portal.Session.Get($"$null = Set-WmpLicense {Pbx} -UcBusiness 1 -Force");
         }
     }
 
