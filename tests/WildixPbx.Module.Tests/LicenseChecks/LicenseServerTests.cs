@@ -83,7 +83,6 @@ public sealed class LicenseServerTests
 
     [Theory]
     [InlineData("-WmsVersion newest", "WmpValidation")]
-    [InlineData("-WmsVersion ''", "WmpValidation")]
     [InlineData("-Timeout 0", "WmpValidation")]
     [InlineData("-Server ' '", "WmpValidation")]
     [InlineData("lakeside-main", "WmpNotConnected")]
