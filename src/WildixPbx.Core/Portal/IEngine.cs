@@ -1,4 +1,5 @@
 using System.Security;
+using WildixPbx.Runs;
 
 namespace WildixPbx.Portal;
 
@@ -15,6 +16,12 @@ public interface IEngine
 
     /// <summary>The sandboxes of this process.</summary>
     ISandboxHost Sandboxes { get; }
+
+    /// <summary>The runs of a state folder.</summary>
+    IRunStore Runs(string statePath);
+
+    /// <summary>Begins and goes on with runs of a state folder on a portal.</summary>
+    IRunner Runner(string statePath, IPortal portal);
 
     /// <summary>Tries the way to the license servers.</summary>
     ILicenseServerProbe LicenseServers { get; }
