@@ -26,7 +26,7 @@ enum RenewalAge
 sealed record RenewalSample(Platform Platform, Licensing Licensing, RenewalAge Age);
 
 /// <summary>The spread of the renewals over the states of the licence check.</summary>
-static class Renewals
+static class RenewalSpread
 {
     static readonly TimeSpan Day = TimeSpan.FromDays(1), Instant = TimeSpan.FromSeconds(1), LongAgo = TimeSpan.FromDays(400);
 
