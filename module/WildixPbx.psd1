@@ -43,6 +43,7 @@
         'Set-WmpTerm'
         'Start-WmpSandbox'
         'Stop-WmpSandbox'
+        'Test-WmpChange'
         'Test-WmpLicenseServer'
         'Wait-WmpRequest'
     )
