@@ -42,7 +42,7 @@ Describe 'Licence check' {
         Import-Csv $path | Get-LicenseCheckStatus -AsOf '2030-01-01T00:00:00Z' | ForEach-Object { "$($_.Pbx) $($_.State) $($_.DaysSince)" } | Should -Be $expected
         $before | ConvertTo-Json -EnumsAsStrings | ConvertFrom-Json | Get-LicenseCheckStatus -AsOf '2030-01-01T00:00:00Z' |
             ForEach-Object { "$($_.Pbx) $($_.State) $($_.DaysSince)" } | Should -Be $expected
-        Export-Clixml -InputObject $before -Path "$path.xml"
+        $before | Export-Clixml "$path.xml"
         Import-Clixml "$path.xml" | Get-LicenseCheckStatus -AsOf '2030-01-01T00:00:00Z' | ForEach-Object { "$($_.Pbx) $($_.State) $($_.DaysSince)" } | Should -Be $expected
     }
 
@@ -69,7 +69,7 @@ Describe 'Licence check' {
         $code = $LASTEXITCODE
         $env:WMP_URI, $env:WMP_TOKEN = $null, $null
         $code | Should -Be $Code -Because ($output -join "`n")
-        $output[-1] | Should -Be 'on'
+        @($output)[-1] | Should -Be 'on'
     }
 
     It 'a prompt that is closed because of what was found' {
