@@ -93,6 +93,18 @@ public sealed partial class SeedTests
     }
 
     [Fact]
+    public async Task Boxes_that_renewed_today_go_on_doing_so_and_the_others_stay_cut_off()
+    {
+        await using var sandbox = await SandboxProcess.StartAsync(null, "--seed", "time", "--pbx-count", "400");
+        var before = await sandbox.Partner.AllAsync("pbxs");
+        var now = (DateTimeOffset)(await sandbox.Partner.GetAsync("portal")).Expect(200)["now"];
+        (await sandbox.Manager.PostAsync("sandbox/clock", new { to = now.AddDays(20) })).Expect(200);
+        var expected = before.Select(pbx => now - Renewal(pbx) is { TotalHours: >= 0 and < 24 } ? Renewal(pbx)!.Value.AddDays(20) : Renewal(pbx)).ToArray();
+        await Eventually.TrueAsync(async () => expected.SequenceEqual((await sandbox.Partner.AllAsync("pbxs")).Select(Renewal)), "every box that is online has renewed, and no other");
+        Assert.Contains(await sandbox.Manager.AllAsync("mails"), mail => ((string)mail["subject"]!).Contains("could not renew", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_same_seed_again_changes_nothing_and_anything_else_is_refused_with_the_data_left_as_they_are()
     {
         var data = SandboxProcess.NewFolder();

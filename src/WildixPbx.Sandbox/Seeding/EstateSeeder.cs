@@ -17,7 +17,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
 {
     public const int DefaultCount = 1000, MaximumCount = 1_000_000;
 
-    const string Entry = "seed";
+    const string Entry = "seed", Actor = "portal";
     const int Batch = 10_000, LargestOrder = 1000;
 
     /// <summary>Makes the estate, or leaves it as it is where it is there already.</summary>
@@ -53,10 +53,11 @@ sealed class EstateSeeder(PortalRuntime runtime)
     Progress Write(DbSession db, SeededCustomers customers, Progress from)
     {
         var to = from;
+        var scope = new ChangeScope(db, new ChangeOrder(Actor), runtime.Setup, from.Moment);
         while (to.Pbxs < to.Count && to.Pbxs - from.Pbxs < Batch)
         {
             var customer = customers.Of(to.Customers, to.Pbxs, to.Count - to.Pbxs);
-            Insert(db, customer);
+            Insert(scope, customer);
             to = to with
             {
                 Customers = to.Customers + 1,
@@ -70,8 +71,9 @@ sealed class EstateSeeder(PortalRuntime runtime)
         return to;
     }
 
-    static void Insert(DbSession db, SeededCustomer seeded)
+    static void Insert(ChangeScope scope, SeededCustomer seeded)
     {
+        var db = scope.Db;
         Tables.Customers.Insert(db, seeded.Customer);
         foreach (var contact in seeded.Contacts) Tables.Contacts.Insert(db, contact);
         foreach (var pbx in seeded.Pbxs)
@@ -79,6 +81,12 @@ sealed class EstateSeeder(PortalRuntime runtime)
             var serial = PbxOperations.NextSerial(db);
             Tables.Pbxs.Insert(db, pbx with { Serial = serial });
             Serials.Add(db, serial, pbx.Id);
+            if (pbx.LastRenewal is null) continue;
+
+            // Boxes that renewed today go on doing so as the clock moves; the others are cut off.
+            var isOnline = RenewalSpread.IsFresh(pbx, scope.Now);
+            Boxes.Put(db, pbx.Id, new BoxFacts(isOnline));
+            Renewals.Schedule(scope, pbx, isOnline);
         }
     }
 
@@ -106,7 +114,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
         {
             Sequence = 0,
             At = progress.Moment,
-            Actor = "portal",
+            Actor = Actor,
             Action = "EstateSeeded",
             Kind = "Estate",
             SubjectId = "estate",
