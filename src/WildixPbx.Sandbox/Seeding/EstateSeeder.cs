@@ -107,7 +107,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
         {
             Sequence = 0,
             At = progress.Moment,
-            Actor = "portal",
+            Actor = Actor,
             Action = "EstateSeeded",
             Kind = "Estate",
             SubjectId = "estate",
