@@ -44,6 +44,8 @@ public sealed class ViewTests
             '#PortalMail' | Out-Default; Get-WmpSandboxMail -Kind SharingRequested | Out-Default
             '#AuditEntry' | Out-Default; Get-WmpAuditEvent rossi-cloud | Out-Default
             '#SandboxTime' | Out-Default; Set-WmpSandboxClock 60 | Out-Default
+            '#LicenseCheckStatus' | Out-Default; [pscustomobject]@{ Name = 'rossi-roma'; Platform = 'Virtual'; Licensing = 'PerUser'; WmsVersion = '4.03'; LastRenewal = '2026-03-20' } | Get-LicenseCheckStatus -AsOf 2026-03-24T00:00:00Z | Out-Default
+            '#LicenseServerStep' | Out-Default; Test-WmpLicenseServer -Server 127.0.0.1 -Port 1 | Out-Default
             '#SandboxStatistics' | Out-Default; (Get-WmpSandbox).Statistics | Out-Default
             Stop-WmpSandbox
             """);
@@ -84,6 +86,8 @@ public sealed class ViewTests
             ("PortalMail", ["SharingRequested", "rossi-roma"]),
             ("AuditEntry", ["PbxCreated", "partner", "ScheduledStorageGB: - -> 30"]),
             ("SandboxTime", ["Now"]),
+            ("LicenseCheckStatus", ["rossi-roma", "Grace", "2026-04-03", "api.wildix.com"]),
+            ("LicenseServerStep", ["127.0.0.1:1", "NameResolution", "Passed", "Failed", "NotRun", "Detail"]),
             ("SandboxStatistics", ["Mutating"]),
         ])
         {
