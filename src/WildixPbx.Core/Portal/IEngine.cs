@@ -1,4 +1,5 @@
 using System.Security;
+using WildixPbx.LicenseReports;
 using WildixPbx.Runs;
 
 namespace WildixPbx.Portal;
@@ -25,6 +26,9 @@ public interface IEngine
 
     /// <summary>Begins and goes on with runs of a state folder on a portal.</summary>
     IRunner Runner(string statePath, IPortal portal);
+
+    /// <summary>Reports of the licence check.</summary>
+    ILicenseReports LicenseReports { get; }
 
     /// <summary>Tries the way to the license servers.</summary>
     ILicenseServerProbe LicenseServers { get; }
