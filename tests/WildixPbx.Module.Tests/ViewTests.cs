@@ -29,6 +29,9 @@ public sealed class ViewTests
             '#RuleInfo' | Out-Default; Get-WmpRule LifetimeDecrease | Out-Default
             '#Finding' | Out-Default; try { Set-WmpLicense rossi-milano -UcEssential -1 -Force } catch { $_.Exception.Findings | Out-Default }
             '#ChangeFinding' | Out-Default; Test-WmpChange rossi-milano -UcEssential -1 | Out-Default
+            $null = New-WmpPbx rossi-roma -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -UcEssential 10 -Force; $state = Join-Path ([IO.Path]::GetTempPath()) "wildix-views-$PID"
+            '#TermChange' | Out-Default; Set-WmpTerm rossi-roma FiveYears -Force -StatePath $state | Out-Default
+            '#Run' | Out-Default; Get-WmpRun -StatePath $state | Out-Default; Remove-Item $state -Recurse
             '#SandboxStatistics' | Out-Default; (Get-WmpSandbox).Statistics | Out-Default
             Stop-WmpSandbox
             """);
@@ -49,6 +52,8 @@ public sealed class ViewTests
             ("Pbx", ["rossi-milano", "Virtual", "Yearly", "UC-Essential 10"]),
             ("License", ["UC-Essential", "10"]),
             ("LicenseChange", ["UC-Essential", "UC-Business", "Requested", "Effective", "Fee"]),
+            ("TermChange", ["rossi-roma", "Yearly -> FiveYears", "Waiting", "run_", "req_"]),
+            ("Run", ["run_", "rossi-roma", "1 of 3", "Approval", "Pending"]),
             ("ApprovalRequest", ["req_", "Pending", "rossi-milano"]),
             ("RequestChange", ["req_", "Approved"]),
             ("Region", ["eu-central-1", "Frankfurt"]),
