@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using WildixPbx.Sandbox.Tests.Rules;
+
+namespace WildixPbx.Sandbox.Tests.Generated;
+
+/// <summary>
+/// Generated steps on generated PBXs, on the real sandbox. How many and which ones is said by the environment; a failure says
+/// what to set to see it again, and with how few steps.
+/// </summary>
+public sealed class GeneratedTests
+{
+    const int DefaultSteps = 500, StepsOfScenario = 25, Creations = 5, ScenariosOfSandbox = 60;
+    const ulong DefaultSeed = 20200201;
+
+    static readonly int Wanted = (int)(Number("WILDIXPBX_GENERATED_STEPS") ?? DefaultSteps);
+    static readonly ulong Seed = Number("WILDIXPBX_GENERATED_SEED") ?? DefaultSeed;
+
+    [Theory]
+    [InlineData("2020-02")]
+    [InlineData("2022-04")]
+    public async Task The_model_the_check_without_a_portal_the_dry_run_and_the_change_disagree(string rules)
+    {
+        SandboxProcess? sandbox = null;
+        var changes = 0;
+        try
+        {
+            for (var scenario = 0; scenario * StepsOfScenario < Wanted / RuleSandboxes.RuleSets.Length; scenario++)
+            {
+                if (scenario % ScenariosOfSandbox == 0)
+                {
+                    // A clock that was moved far is a portal with much to do; a new one begins today.
+                    if (sandbox is not null) await sandbox.DisposeAsync();
+                    sandbox = await SandboxProcess.StartAsync(null, "--rule-set", rules);
+                }
+
+                var seed = Seed + (ulong)scenario;
+                var steps = Steps.Scenario(StepsOfScenario, Creations).Generate(new PCG(1, seed), null, out _);
+                var (failure, played) = await TryAsync(sandbox!, rules, steps);
+                changes += played;
+                if (failure is not null) Assert.Fail(await DescribeAsync(sandbox!, rules, seed, steps, failure));
+            }
+        }
+        finally
+        {
+            if (sandbox is not null) await sandbox.DisposeAsync();
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{changes} changes under {rules} from seed {Seed} on."));
+        Assert.True(changes > 0);
+    }
+
+    static async Task<(Exception? Failure, int Changes)> TryAsync(SandboxProcess sandbox, string rules, Step[] steps)
+    {
+        var scenario = new Scenario(await World.NewAsync(sandbox, rules));
+        try
+        {
+            await scenario.PlayAsync(steps);
+            return (null, scenario.Changes);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException) { return (failure, scenario.Changes); }
+    }
+
+    /// <summary>Takes out each step that the failure does not need, and says what is left.</summary>
+    static async Task<string> DescribeAsync(SandboxProcess sandbox, string rules, ulong seed, Step[] steps, Exception failure)
+    {
+        for (var place = steps.Length - 1; place >= 0; place--)
+        {
+            Step[] fewer = [.. steps.Where((_, index) => index != place)];
+            var (still, _) = await TryAsync(sandbox, rules, fewer);
+            if (still is not null) (steps, failure) = (fewer, still);
+        }
+
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"Rule set {rules}. Set WILDIXPBX_GENERATED_SEED={seed} to begin with this scenario. Its steps:");
+        foreach (var step in steps) text.AppendLine(step.ToString());
+        return text.Append(failure).ToString();
+    }
+
+    static ulong? Number(string variable)
+        => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? ulong.Parse(text.Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) : null;
+}
