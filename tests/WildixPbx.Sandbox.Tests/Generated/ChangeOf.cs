@@ -14,8 +14,7 @@ sealed record ChangeOf(Wish Wish, string Method, string Path, JsonObject Body, s
             Kind = "create", RuleSet = world.RuleSet, Now = world.Now,
             Platform = step.Platform, Model = step.Model, Region = step.Region != "fitting" ? step.Region : step.Platform == "Cloud" ? "eu-central-1" : "",
             Name = Normal(name), Term = step.Term, Licensing = step.Licensing, Counts = step.Counts,
-            // Most have the storage that their platform has.
-            Storage = step.Other % 3 == 0 ? step.Storage : null,
+            Storage = step.Storage == Generated.Step.NoStorage || step.Other % 3 > 0 ? null : step.Storage, // most have what their platform has
             CustomerId = customer, HasContact = step.Customer < 2, NameTaken = IsTaken(world, name), BoxesLeft = world.BoxesLeft, OtherLicensed = world.OtherLicensed(customer, null),
         });
         var body = new JsonObject

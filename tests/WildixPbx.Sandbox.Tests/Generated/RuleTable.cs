@@ -122,6 +122,9 @@ static class RuleTable
         ];
     }
 
+    /// <summary>The rules of a set.</summary>
+    public static IEnumerable<string> Of(string rules) => Rules.Keys.Where(id => !OnlyIn.TryGetValue(id, out var set) || set == rules);
+
     public static bool IsError(string id) => !NoErrors.Contains(id);
 
     /// <summary>Whether the sharing that is asked for is there, or waits for a manager.</summary>

@@ -6,12 +6,9 @@ namespace WildixPbx.Sandbox.Tests.Generated;
 /// Plays steps on a portal. Of each change there are four opinions: that of the independent model, that of the check
 /// without a portal, the dry run's and the change's own. They have to be one.
 /// </summary>
-sealed class Scenario(World world)
+sealed class Scenario(World world, Tally tally)
 {
     PortalClient Partner => world.Sandbox.Partner;
-
-    /// <summary>How many changes went over the wire, refused ones too.</summary>
-    public int Changes { get; private set; }
 
     public async Task PlayAsync(IEnumerable<Step> steps)
     {
@@ -32,7 +29,7 @@ sealed class Scenario(World world)
             "decide" => DecideAsync(step),
             "key" => ReadKeyAsync(box),
             "unshare" => SetAsync("DELETE", $"pbxs/{box.Id}/sharing"),
-            "network" => NetworkAsync(box, step.Other % 3 > 0),
+            "network" => NetworkAsync(box, step.Other % 4 > 0),
             "licenses" when step.Counts.Count == 0 => Task.CompletedTask, // the portal takes no change that names nothing
             _ => ChangeAsync(ChangeOf.Step(world, step, box)),
         };
@@ -40,14 +37,14 @@ sealed class Scenario(World world)
 
     async Task ChangeAsync(ChangeOf change)
     {
-        Changes++;
         var wish = change.Wish;
         var expected = RuleTable.Find(wish);
+        var isRefused = expected.Exists(RuleTable.IsError);
+        tally.Add(wish.Kind, isRefused ? "refused" : change.Conflict is not null ? "in conflict" : "made", expected);
         var offline = OfflineCheck.Check(wish);
         Assert.Equal(expected, offline.Select(finding => finding.RuleId));
 
         var quote = await Partner.ChangeAsync(change.Method, change.Path + "?dryRun=true", change.Body);
-        var isRefused = expected.Exists(RuleTable.IsError);
         if (!isRefused && change.Conflict is { } conflict)
         {
             quote.ExpectProblem(409, conflict);
@@ -86,7 +83,7 @@ sealed class Scenario(World world)
 
     async Task SetAsync(string method, string path)
     {
-        Changes++;
+        tally.Add(path[(path.LastIndexOf('/') + 1)..], "made", []);
         var quote = (await Partner.ChangeAsync(method, path + "?dryRun=true", null)).Expect(200);
         var made = (await Partner.ChangeAsync(method, path, null)).Expect(200);
         Assert.Equal((bool)quote["changed"]!, (bool)made["changed"]!);
@@ -96,6 +93,7 @@ sealed class Scenario(World world)
     async Task ReadKeyAsync(Box box)
     {
         var expected = RuleTable.Find(new Wish { Kind = "key", RuleSet = world.RuleSet, Now = world.Now, Box = box });
+        tally.Add("key", "read", expected);
         var read = await Partner.GetAsync($"pbxs/{box.Id}/key");
         if (expected.Count == 0) read.Expect(200);
         else Assert.Equal(expected, read.ExpectProblem(422, "RuleViolation").RuleIds);
@@ -111,7 +109,7 @@ sealed class Scenario(World world)
         Assert.NotEmpty(requests); // what is asked for and not in force has a request
         var request = requests[step.Customer % requests.Length];
         var state = (step.Hours, step.Storage % 20 == 0) switch { (7, _) => "Approved", (25, true) => "Denied", (25, false) => "Withdrawn", _ => "Approved" };
-        Changes++;
+        tally.Add("decision", state, []);
         if (state == "Approved" && (string)request["kind"]! == "LicenseSharing" && await IsForbiddenAsync(box, request)) return;
         var closed = state == "Withdrawn"
             ? await Partner.PostAsync($"requests/{request.Id()}/withdrawal", null)

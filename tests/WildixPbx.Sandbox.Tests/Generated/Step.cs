@@ -11,6 +11,8 @@ readonly record struct Count(string Profile, int Number);
 /// </summary>
 sealed record Step
 {
+    public const int NoStorage = -1;
+
     public required string Kind { get; init; }
     public int Pbx { get; init; }
     public int Other { get; init; }
@@ -33,11 +35,11 @@ sealed record Step
 static class Steps
 {
     static readonly Gen<string> Kinds = Words(
-        (14, "create"), (16, "licenses"), (9, "term"), (9, "storage"), (6, "ssh"), (10, "sharing"), (2, "unshare"), (8, "network"), (3, "rename"), (4, "move"), (8, "decide"), (3, "assign"), (2, "buy"), (2, "key"), (4, "clock"));
+        (8, "create"), (22, "licenses"), (9, "term"), (8, "storage"), (6, "ssh"), (14, "sharing"), (2, "unshare"), (10, "network"), (3, "rename"), (4, "move"), (10, "decide"), (3, "assign"), (2, "buy"), (2, "key"), (4, "clock"));
 
     static readonly Gen<Count> OneCount =
-        from profile in Words((4, "UC-Essential"), (3, "UC-Business"), (2, "PBX-BASIC"), (1, "UC-Premium"), (1, "UC-Wizyconf"), (1, "PBX-Service"), (1, "uc-essential"), (1, "UC-Platinum"))
-        from number in Numbers((5, 0), (3, 1), (3, 2), (3, 5), (2, 10), (1, -1), (1, 100_000), (1, 100_001))
+        from profile in Words((14, "UC-Essential"), (4, "UC-Business"), (2, "PBX-BASIC"), (1, "UC-Premium"), (1, "UC-Wizyconf"), (1, "PBX-Service"), (1, "uc-essential"), (1, "UC-Platinum"))
+        from number in Numbers((15, 0), (9, 1), (9, 2), (9, 5), (6, 10), (1, -1), (1, 100_000), (1, 100_001))
         select new Count(profile, number);
 
     /// <summary>A list of counts in which no profile stands twice.</summary>
@@ -45,8 +47,8 @@ static class Steps
 
     public static readonly Gen<Step> One =
         from kind in Kinds
-        from pbx in Gen.Int[0, 999]
-        from other in Gen.Int[0, 999]
+        from pbx in Gen.Int[0, 6]
+        from other in Gen.Int[0, 11]
         from customer in Numbers((6, 0), (3, 1), (1, 2))
         from platform in Words((4, "Virtual"), (4, "Cloud"), (1, "Hardware"))
         from term in Words((2, "Monthly"), (3, "Yearly"), (1, "FiveYears"), (2, "Lifetime"))
@@ -55,7 +57,7 @@ static class Steps
         from region in Words((6, "fitting"), (1, ""), (1, "EU-West-1"), (1, "mars-north-1"))
         from name in Words((8, "new"), (1, "taken"), (1, "invalid"), (1, "own"))
         from fee in Words((4, "any"), (2, "just enough"), (1, "a cent too little"))
-        from storage in Numbers((3, 0), (2, 10), (3, 20), (2, 30), (2, 50), (1, 15), (1, 5))
+        from storage in Numbers((3, 10), (4, 20), (3, 30), (2, 50), (1, 70), (1, 0), (1, 15), (1, 5))
         from hours in Numbers((2, 7), (2, 25), (1, 240), (1, 744))
         from counts in ManyCounts
         select new Step
@@ -64,8 +66,19 @@ static class Steps
             Name = name, Fee = fee, Storage = storage, Hours = hours, Counts = counts,
         };
 
-    /// <summary>A scenario: some PBXs to begin with, then anything.</summary>
-    public static Gen<Step[]> Scenario(int length, int creations) => One.Array[length].Select(steps => steps.Select((step, place) => place < creations ? step with { Kind = "create" } : step).ToArray());
+    /// <summary>A scenario: some PBXs to begin with, some of them in the network, then anything.</summary>
+    public static Gen<Step[]> Scenario(int length, int creations) => One.Array[length].Select(steps => steps.Select((step, place)
+        => place < creations ? Faultless(step) : place < 2 * creations ? step with { Kind = "network", Pbx = place - creations } : step).ToArray());
+
+    /// <summary>The creation of a PBX in which nothing is wrong, so that there is something to work on.</summary>
+    static Step Faultless(Step step) => step with
+    {
+        Kind = "create", Customer = step.Customer % 2, Model = "", Region = "fitting", Name = "new", Fee = "any",
+        Platform = step.Platform == "Hardware" ? "Virtual" : step.Platform,
+        Term = step.Platform == "Cloud" && step.Term == "Lifetime" ? "Yearly" : step.Term,
+        Storage = step.Platform == "Cloud" ? Math.Max(10, step.Storage / 10 * 10) : Step.NoStorage,
+        Counts = step.Other % 2 == 0 ? [] : [.. step.Counts.Where(count => count.Number is >= 0 and <= 100_000 && count.Profile != "UC-Platinum")],
+    };
 
     static Gen<string> Words(params (int Weight, string Word)[] words) => OneOf([.. words.SelectMany(word => Enumerable.Repeat(word.Word, word.Weight))]);
 
