@@ -1,9 +1,12 @@
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
+using WildixPbx.Engine.LicenseReports;
 using WildixPbx.Engine.LicenseServers;
 using WildixPbx.Engine.Redaction;
+using WildixPbx.Engine.Reports;
 using WildixPbx.Engine.Runs;
 using WildixPbx.Engine.Sandboxes;
+using WildixPbx.LicenseReports;
 using WildixPbx.Portal;
 using WildixPbx.Runs;
 
@@ -22,7 +25,13 @@ public sealed class EngineFactory : IEngine
     public EngineFactory() => _sandboxes = new SandboxHost(_redactor);
 
     /// <inheritdoc/>
+    public IReadOnlyList<ValueChange> Compare(string before, string after) => ObjectComparison.Of(before, after);
+
+    /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;
+
+    /// <inheritdoc/>
+    public ILicenseReports LicenseReports => new LicenseReportDesk(_redactor);
 
     /// <inheritdoc/>
     public ILicenseServerProbe LicenseServers { get; } = new LicenseServerProbe();

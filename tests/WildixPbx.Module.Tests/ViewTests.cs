@@ -28,6 +28,7 @@ public sealed class ViewTests
             '#LicenseProfile' | Out-Default; Get-WmpLicenseProfile UC-Essential | Out-Default
             '#RuleInfo' | Out-Default; Get-WmpRule LifetimeDecrease | Out-Default
             '#Finding' | Out-Default; try { Set-WmpLicense rossi-milano -UcEssential -1 -Force } catch { $_.Exception.Findings | Out-Default }
+            '#ChangeFinding' | Out-Default; Test-WmpChange rossi-milano -UcEssential -1 | Out-Default
             '#LicenseCheckStatus' | Out-Default; [pscustomobject]@{ Name = 'rossi-roma'; Platform = 'Virtual'; Licensing = 'PerUser'; WmsVersion = '4.03'; LastRenewal = '2026-03-20' } | Get-LicenseCheckStatus -AsOf 2026-03-24T00:00:00Z | Out-Default
             '#LicenseServerStep' | Out-Default; Test-WmpLicenseServer -Server 127.0.0.1 -Port 1 | Out-Default
             '#SandboxStatistics' | Out-Default; (Get-WmpSandbox).Statistics | Out-Default
@@ -56,6 +57,7 @@ public sealed class ViewTests
             ("LicenseProfile", ["UC-Essential"]),
             ("RuleInfo", ["LifetimeDecrease", "Error"]),
             ("Finding", ["LicenseCountInvalid", "-1 is no count"]),
+            ("ChangeFinding", ["rossi-milano", "LicenseCountInvalid", "-1 is no count"]),
             ("LicenseCheckStatus", ["rossi-roma", "Grace", "2026-04-03", "api.wildix.com"]),
             ("LicenseServerStep", ["127.0.0.1:1", "NameResolution", "Passed", "Failed", "NotRun", "Detail"]),
             ("SandboxStatistics", ["Mutating"]),

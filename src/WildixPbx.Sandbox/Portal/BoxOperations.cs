@@ -41,7 +41,7 @@ static class BoxOperations
         }
 
         if (facts != box || wish != pbx) Boxes.Put(scope.Db, pbx.Id, facts);
-        if (facts.Online != box.Online || after.LastRenewal != pbx.LastRenewal) Renewals.Schedule(scope, after, facts.Online);
+        if (facts.Online != box.Online || after.LastRenewal != pbx.LastRenewal) Renewals.Schedule(scope.Db, after, facts.Online, scope.Now);
         var change = new Change<Pbx>
         {
             Resource = after,

@@ -15,11 +15,20 @@ static class Renewals
     static readonly TimeSpan FirstMailAfter = TimeSpan.FromHours(48);
 
     /// <summary>Sets what is due next for a box, from its last renewal on. Mails that would have been due before now are not caught up on.</summary>
-    public static void Schedule(ChangeScope scope, Pbx pbx, bool isOnline)
+    public static void Schedule(DbSession db, Pbx pbx, bool isOnline, DateTimeOffset now)
     {
-        if (pbx.LastRenewal is not { } last) Boxes.Schedule(scope.Db, pbx.Id, null, null);
-        else if (isOnline) Boxes.Schedule(scope.Db, pbx.Id, last + Every, null);
-        else Boxes.Schedule(scope.Db, pbx.Id, null, FirstFrom(last + FirstMailAfter, scope.Now));
+        if (pbx.LastRenewal is not { } last) Boxes.Schedule(db, pbx.Id, null, null);
+        else if (isOnline) Boxes.Schedule(db, pbx.Id, last + Every, null);
+        else Boxes.Schedule(db, pbx.Id, null, FirstFrom(last + FirstMailAfter, now));
+    }
+
+    /// <summary>Begins with a PBX that is there with a last renewal: one that is at most a day old was made by a box that is online.</summary>
+    public static void Begin(DbSession db, Pbx pbx, DateTimeOffset now)
+    {
+        if (pbx.LastRenewal is not { } last) return;
+        var isOnline = now - last <= Every;
+        Boxes.Put(db, pbx.Id, new BoxFacts(isOnline));
+        Schedule(db, pbx, isOnline, now);
     }
 
     /// <summary>The PBX with the last renewal that its box has made up to a moment.</summary>

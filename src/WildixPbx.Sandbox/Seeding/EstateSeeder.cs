@@ -53,11 +53,10 @@ sealed class EstateSeeder(PortalRuntime runtime)
     Progress Write(DbSession db, SeededCustomers customers, Progress from)
     {
         var to = from;
-        var scope = new ChangeScope(db, new ChangeOrder(Actor), runtime.Setup, from.Moment);
         while (to.Pbxs < to.Count && to.Pbxs - from.Pbxs < Batch)
         {
             var customer = customers.Of(to.Customers, to.Pbxs, to.Count - to.Pbxs);
-            Insert(scope, customer);
+            Insert(db, customer, from.Moment);
             to = to with
             {
                 Customers = to.Customers + 1,
@@ -71,9 +70,8 @@ sealed class EstateSeeder(PortalRuntime runtime)
         return to;
     }
 
-    static void Insert(ChangeScope scope, SeededCustomer seeded)
+    static void Insert(DbSession db, SeededCustomer seeded, DateTimeOffset moment)
     {
-        var db = scope.Db;
         Tables.Customers.Insert(db, seeded.Customer);
         foreach (var contact in seeded.Contacts) Tables.Contacts.Insert(db, contact);
         foreach (var pbx in seeded.Pbxs)
@@ -81,12 +79,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
             var serial = PbxOperations.NextSerial(db);
             Tables.Pbxs.Insert(db, pbx with { Serial = serial });
             Serials.Add(db, serial, pbx.Id);
-            if (pbx.LastRenewal is null) continue;
-
-            // Boxes that renewed today go on doing so as the clock moves; the others are cut off.
-            var isOnline = RenewalSpread.IsFresh(pbx, scope.Now);
-            Boxes.Put(db, pbx.Id, new BoxFacts(isOnline));
-            Renewals.Schedule(scope, pbx, isOnline);
+            Renewals.Begin(db, pbx, moment);
         }
     }
 
