@@ -3,9 +3,12 @@ using WildixPbx.Engine.Http;
 using WildixPbx.Engine.LicenseReports;
 using WildixPbx.Engine.LicenseServers;
 using WildixPbx.Engine.Redaction;
+using WildixPbx.Engine.Reports;
+using WildixPbx.Engine.Runs;
 using WildixPbx.Engine.Sandboxes;
 using WildixPbx.LicenseReports;
 using WildixPbx.Portal;
+using WildixPbx.Runs;
 
 namespace WildixPbx.Engine;
 
@@ -22,6 +25,9 @@ public sealed class EngineFactory : IEngine
     public EngineFactory() => _sandboxes = new SandboxHost(_redactor);
 
     /// <inheritdoc/>
+    public IReadOnlyList<ValueChange> Compare(string before, string after) => ObjectComparison.Of(before, after);
+
+    /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;
 
     /// <inheritdoc/>
@@ -35,4 +41,10 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ConnectionSource FindConnection(ConnectionRequest request) => new ConnectionFinder(_redactor).Find(request);
+
+    /// <inheritdoc/>
+    public IRunStore Runs(string statePath) => new RunStore(statePath, _redactor);
+
+    /// <inheritdoc/>
+    public IRunner Runner(string statePath, IPortal portal) => new Runner(new RunStore(statePath, _redactor), portal);
 }

@@ -20,6 +20,7 @@ sealed class RestPortal : IPortal
     readonly RestClient _client;
     readonly ResiliencePipeline<Exchange> _pipeline;
     readonly Func<ResilienceContext, Exchange, ValueTask<Outcome<Exchange>>> _attempt;
+    readonly Action<byte[]> _registerKey;
     readonly Reporter _reporter;
     readonly CallLog? _log;
     readonly CallErrors _errors;
@@ -39,6 +40,7 @@ sealed class RestPortal : IPortal
         (Uri, _time, _timeout) = (settings.Uri, time ?? TimeProvider.System, settings.Timeout);
         _errors = new CallErrors(settings, redactor);
         _attempt = AttemptAsync;
+        _registerKey = answer => RegisterKey(answer, redactor);
         _log = CallLog.Open(settings.LogPath);
         try
         {
@@ -76,7 +78,15 @@ sealed class RestPortal : IPortal
     /// <inheritdoc/>
     public async Task<T> GetAsync<T>(PortalLookup<T> lookup, CallContext call)
     {
-        var exchange = new Exchange { Verb = "GET", Method = Method.Get, Resource = lookup.Path, Subject = lookup.Subject, Call = call };
+        var exchange = new Exchange
+        {
+            Verb = "GET",
+            Method = Method.Get,
+            Resource = lookup.Path,
+            Subject = lookup.Subject,
+            Call = call,
+            Answered = typeof(T) == typeof(PbxKey) ? _registerKey : null,
+        };
         await RunAsync(exchange).ConfigureAwait(false);
         try
         {
@@ -184,6 +194,19 @@ sealed class RestPortal : IPortal
         catch (Exception exception) when (exception is OperationCanceledException or WildixPbxException)
         {
             return Outcome.FromException<Exchange>(exception);
+        }
+    }
+
+    // Before the answer is reported: whatever shows it, and whatever quotes it later, must know the key as a secret.
+    static void RegisterKey(byte[] answer, Redactor redactor)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<PbxKey>(answer, WireJson.Options) is { Key.Length: > 0 } key) redactor.Register(key.Key);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            // Whoever reads the answer says so.
         }
     }
 

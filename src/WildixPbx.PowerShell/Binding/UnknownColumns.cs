@@ -6,10 +6,13 @@ namespace WildixPbx.Binding;
 static class UnknownColumns
 {
     /// <summary>The columns of a row that neither a parameter nor an alias of the command is called, each with advice.</summary>
-    public static IReadOnlyList<string> Of(PSObject row, CommandInfo command)
+    /// <param name="row">The row.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="facts">Columns that are not for a parameter, and are read all the same.</param>
+    public static IReadOnlyList<string> Of(PSObject row, CommandInfo command, IEnumerable<string>? facts = null)
     {
         if (row.BaseObject is not PSCustomObject || IsFromElsewhere(row)) return [];
-        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var known = new HashSet<string>(facts ?? [], StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in command.Parameters.Values)
         {
             // A column that is called like a switch has no effect all the same.

@@ -57,9 +57,11 @@ static class PortalHost
         app.MapContacts();
         app.MapPbxs();
         app.MapPbxChanges();
+        app.MapSharing();
         app.MapHardware();
         app.MapRequests();
         app.MapRecords();
+        app.MapSandbox(app.Services.GetRequiredService<PortalRuntime>().Clock);
         return app;
     }
 

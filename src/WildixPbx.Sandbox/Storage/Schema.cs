@@ -3,7 +3,7 @@ namespace WildixPbx.Sandbox.Storage;
 /// <summary>The tables of the database.</summary>
 static class Schema
 {
-    const string Version = "3";
+    const string Version = "4";
 
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="NotSupportedException">The file is of another version.</exception>
@@ -32,6 +32,7 @@ static class Schema
         session.Execute("CREATE INDEX IF NOT EXISTS requests_pending ON requests (pbxId, state)");
         Serials.Create(session);
         ScheduledStorage.Create(session);
+        Boxes.Create(session);
         Trail.Create(session);
         Outbox.Create(session);
         KeptAnswers.Create(session);
@@ -60,7 +61,14 @@ static class Serials
         => session.Execute("CREATE TABLE IF NOT EXISTS serials (serialKey TEXT NOT NULL, pbxId TEXT NOT NULL, present INTEGER NOT NULL, PRIMARY KEY (serialKey, pbxId)) WITHOUT ROWID");
 
     public static void Add(DbSession session, string serial, string pbxId)
-        => session.Execute("INSERT INTO serials VALUES (?, ?, 1)", Key.Of(serial), pbxId);
+        => Put(session, serial, pbxId, isPresent: true);
+
+    /// <summary>Keeps whether a serial is a PBX's present or a former one.</summary>
+    public static void Put(DbSession session, string serial, string pbxId, bool isPresent)
+        => session.Execute("INSERT INTO serials VALUES (?, ?, ?) ON CONFLICT (serialKey, pbxId) DO UPDATE SET present = excluded.present", Key.Of(serial), pbxId, isPresent ? 1L : 0L);
+
+    /// <summary>The id of the PBX that has a serial now; none where it is free.</summary>
+    public static string? Owner(DbSession session, string serial) => Find(session, serial, 1).FirstOrDefault();
 
     /// <summary>The PBXs of a serial: the one that has it now, else those that had it.</summary>
     public static List<string> Find(DbSession session, string serial)
