@@ -10,7 +10,7 @@ static class ReportWords
     {
         LicenseCheckState.EmergencyOnly => "Emergency calls only",
         LicenseCheckState.Grace => "Grace period",
-        LicenseCheckState.NotCovered => "Not renewed, per service",
+        LicenseCheckState.NotCovered => "Not renewed (per service)",
         LicenseCheckState.Unknown => "Unknown",
         LicenseCheckState.Ok => "OK",
         _ => "Need not renew",

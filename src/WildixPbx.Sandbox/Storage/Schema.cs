@@ -3,7 +3,7 @@ namespace WildixPbx.Sandbox.Storage;
 /// <summary>The tables of the database.</summary>
 static class Schema
 {
-    const string Version = "3";
+    const string Version = "4";
 
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="NotSupportedException">The file is of another version.</exception>
@@ -33,7 +33,6 @@ static class Schema
         Serials.Create(session);
         ScheduledStorage.Create(session);
         Boxes.Create(session);
-        WildixPbx.Sandbox.Portal.Timeline.Create(session);
         Trail.Create(session);
         Outbox.Create(session);
         KeptAnswers.Create(session);

@@ -22,7 +22,7 @@ public sealed class MailTests : IDisposable
         Assert.Equal("IT office <it@example.com>, noc@example.com", mail.To);
         Assert.Equal("boss@example.com", mail.Cc);
         Assert.Null(mail.Bcc);
-        Assert.Equal("Night check: 1 Emergency calls only, 1 Grace period, 1 Not renewed, per service, 1 Unknown", mail.Subject);
+        Assert.Equal("Night check: 1 Emergency calls only, 1 Grace period, 1 Not renewed (per service), 1 Unknown", mail.Subject);
         Assert.Equal("auto-generated", mail.Automatic);
         Assert.Equal("multipart/mixed", mail.Structure);
         Assert.Equal(["text/plain", "text/html", "text/csv"], mail.Parts.Select(part => part.Type));

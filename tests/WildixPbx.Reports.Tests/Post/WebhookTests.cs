@@ -20,7 +20,7 @@ public sealed class WebhookTests : IDisposable
         Assert.EndsWith(WebhookServer.Secret, path, StringComparison.Ordinal);
         Assert.Equal("application/json; charset=utf-8", type);
         Assert.Equal(
-            "Night check\n1 PBX makes emergency calls only, 1 PBX will, unless it renews in time, and 2 PBXs need a look.\n- Kvist AS / kvist-bergen: Emergency calls only\n- Rossi S.p.A. / rossi-roma: Grace period, 10 days left\n- Kvist AS / kvist-oslo: Not renewed, per service\n- Kvist AS / kvist-moss: Unknown",
+            "Night check\n1 PBX makes emergency calls only, 1 PBX will, unless it renews in time, and 2 PBXs need a look.\n- Kvist AS / kvist-bergen: Emergency calls only\n- Rossi S.p.A. / rossi-roma: Grace period, 10 days left\n- Kvist AS / kvist-oslo: Not renewed (per service)\n- Kvist AS / kvist-moss: Unknown",
             (string?)JsonNode.Parse(body)!["text"]);
     }
 

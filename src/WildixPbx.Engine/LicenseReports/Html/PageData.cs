@@ -63,6 +63,7 @@ sealed class PageData : IDisposable
             _json.WriteStartObject();
             _json.WriteString("label", ReportWords.Of(state));
             _json.WriteString("style", ReportWords.Style(state));
+            _json.WriteBoolean("renews", state is not LicenseCheckState.NotApplicable);
             _json.WriteEndObject();
         }
 

@@ -9,7 +9,7 @@ static class WholeTable
     static readonly (string Key, string Heading)[] Columns =
     [
         ("customer", "Customer"), ("pbx", "PBX"), ("state", "State"), ("renewal", "Last renewal"),
-        ("emergency", "Emergency calls from"), ("version", "WMS, license server"), ("platform", "Platform"), ("expires", "Term ends"),
+        ("emergency", "Emergency from"), ("version", "WMS, license server"), ("platform", "Platform"), ("expires", "Term ends"),
     ];
 
     public static void Write(ByteRows output, ReportFigures figures)

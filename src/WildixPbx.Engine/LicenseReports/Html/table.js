@@ -93,10 +93,11 @@
     const kind = cell('td', 'nowrap', states[row[STATE]].label);
     kind.firstChild.className = `pill ${states[row[STATE]].style}`;
     const days = row[DAYS] === null ? '' : row[DAYS] === 0 ? 'within a day' : row[DAYS] === 1 ? '1 day ago' : `${row[DAYS]} days ago`;
-    const left = row[LEFT] === null ? '' : row[LEFT] === 1 ? '1 day left' : `${row[LEFT]} days left`;
+    const left = row[LEFT] ? (row[LEFT] === 1 ? '1 day left' : `${row[LEFT]} days left`) : '';
+    const renewal = row[RENEWAL] === null ? (states[row[STATE]].renews ? 'none on record' : '') : moment(row[RENEWAL]);
     tr.append(
       pbx, kind,
-      cell('td', 'nowrap', row[RENEWAL] === null ? 'none on record' : moment(row[RENEWAL]), days),
+      cell('td', 'nowrap', renewal, days),
       cell('td', 'nowrap', moment(row[EMERGENCY]), left),
       cell('td', 'nowrap', strings[row[VERSION]], strings[row[SERVER]]),
       cell('td', 'nowrap', strings[row[PLATFORM]]),
