@@ -6,6 +6,7 @@ namespace WildixPbx.Sandbox.Http;
 sealed class Call(string requestId, string path, IReadOnlyList<string> segments)
 {
     const int BaseSegments = 2;
+    const string SandboxSegment = "sandbox";
 
     public string RequestId => requestId;
 
@@ -22,7 +23,7 @@ sealed class Call(string requestId, string path, IReadOnlyList<string> segments)
     /// The identity in the path, of the text that was sent: the server's own decoding leaves %2F, so that it can't tell
     /// 'a/b' from 'a%2Fb' any more.
     /// </summary>
-    public string Identity => segments[BaseSegments + 1];
+    public string Identity => segments[BaseSegments + (segments[BaseSegments] == SandboxSegment ? 2 : 1)];
 
     /// <summary>Reads the path as it was sent.</summary>
     public static Call Of(HttpContext context, string requestId)

@@ -113,6 +113,21 @@ static class Examples
         new() { Profile = "UC-Essential", PreviousCount = 30, RequestedCount = 20, EffectiveCount = 30, Changed = true, Fee = new(0, "EUR"), RequestId = Request.Id },
         Pbx with { RequestedLicenses = new() { ["UC-Essential"] = 20, ["PBX-BASIC"] = 10 }, ETag = "\"pbx_2a3b4c5d6e7f8091-3\"" });
 
+    public static SandboxBox Box { get; } = new()
+    {
+        PbxId = Pbx.Id,
+        Pbx = PbxName,
+        Uri = new Uri("https://127.0.0.1:40443"),
+        CertificateFingerprint = "3B2A9C5E7F10486D8E21B0C4D5F6A7983B2A9C5E7F10486D8E21B0C4D5F6A798",
+        Token = "access_EXAMPLE",
+        CompanyKey = "wsk-v1-EXAMPLE",
+        S2SApplicationId = "app-EXAMPLE",
+        S2SApplicationName = "wildixpbx-sandbox",
+        S2SSecret = "EXAMPLE",
+        AdminPassword = "EXAMPLE",
+        Behaviors = [BoxBehavior.Hang],
+    };
+
     public static Finding Broken { get; } = new()
     {
         RuleId = "RegionRequired",

@@ -26,6 +26,7 @@ static class Schema
         Trail.Create(session);
         Outbox.Create(session);
         KeptAnswers.Create(session);
+        Boxes.BoxUsers.Create(session);
         session.Execute("COMMIT");
     }
 }
