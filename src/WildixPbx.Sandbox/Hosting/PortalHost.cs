@@ -58,6 +58,7 @@ static class PortalHost
         app.MapCustomers();
         app.MapContacts();
         app.MapPbxs();
+        app.MapPbxChanges();
         app.MapHardware();
         app.MapRequests();
         app.MapRecords();

@@ -10,7 +10,7 @@ sealed record Operation
 
     public required string Method { get; init; }
 
-    /// <summary>The route below the base path; the identity, where there is one, is its second segment.</summary>
+    /// <summary>The route below the base path.</summary>
     public required string Route { get; init; }
 
     public required string Tag { get; init; }
@@ -46,6 +46,9 @@ sealed record Operation
 
     /// <summary>Whether it needs no token.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>Whether the object itself is gone afterwards.</summary>
+    public bool RemovesObject => Method == HttpMethods.Delete && Route.EndsWith('}');
 
     public bool IsMutation => Method != HttpMethods.Get;
 }
