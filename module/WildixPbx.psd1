@@ -14,10 +14,12 @@
     CmdletsToExport        = @(
         'Add-WmpContact'
         'Approve-WmpSandboxRequest'
+        'Compare-PbxLicense'
         'Connect-Wmp'
         'Deny-WmpSandboxRequest'
         'Disconnect-Wmp'
         'Get-PbxInfo'
+        'Get-PbxUser'
         'Get-WmpConnection'
         'Get-WmpContact'
         'Get-WmpCustomer'
@@ -36,12 +38,14 @@
         'Remove-WmpContact'
         'Remove-WmpCustomer'
         'Remove-WmpRequest'
+        'Set-PbxUserLicense'
         'Set-WmpCustomer'
         'Set-WmpLicense'
         'Start-WmpSandbox'
         'Start-WmpSandboxPbx'
         'Stop-WmpSandbox'
         'Stop-WmpSandboxPbx'
+        'Update-Pbx'
         'Wait-WmpRequest'
     )
     FunctionsToExport      = @()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WildixPbx.Boxes;
 using WildixPbx.Portal;
+using WildixPbx.Rules;
 
 namespace WildixPbx.Sandbox.Boxes;
 
@@ -12,7 +13,7 @@ static class BoxColleagues
     /// <summary>A list, filtered, sorted and cut as the query asks.</summary>
     public static BoxList List(BoxServer box, BoxCall call)
     {
-        var homes = box.Network().ToDictionary(pbx => pbx.Id, pbx => pbx.Name + BoxServer.Domain);
+        var homes = box.Network().ToDictionary(pbx => pbx.Id, pbx => pbx.Name + PbxName.Domain);
         IEnumerable<Dictionary<string, object?>> records = box.Read(db => BoxUsers.Of(db, homes.Keys)).Select(user => Record(user, homes[user.PbxId]));
         if (call.Query.Get("filter") is PhpMap filter)
             foreach (var field in filter)
@@ -44,7 +45,7 @@ static class BoxColleagues
 
     /// <summary>A user's record.</summary>
     public static Dictionary<string, object?> Record(BoxServer box, BoxUser user)
-        => Record(user, box.Network().First(pbx => pbx.Id == user.PbxId).Name + BoxServer.Domain);
+        => Record(user, box.Network().First(pbx => pbx.Id == user.PbxId).Name + PbxName.Domain);
 
     /// <summary>Changes what the body gives; whether there is such a user.</summary>
     public static async Task<bool> UpdateAsync(BoxServer box, string id, BoxCall call)

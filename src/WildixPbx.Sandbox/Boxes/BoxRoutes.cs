@@ -1,5 +1,6 @@
 using System.Globalization;
 using WildixPbx.Boxes;
+using WildixPbx.Rules;
 using WildixPbx.Sandbox.Storage;
 
 namespace WildixPbx.Sandbox.Boxes;
@@ -67,7 +68,7 @@ static class BoxRoutes
     static BoxList Network(BoxServer box)
     {
         var pbxs = box.Network();
-        return new BoxList([.. pbxs.Select(pbx => Members(("id", pbx.Id), ("name", pbx.Name + BoxServer.Domain), ("serial", pbx.Serial ?? ""), ("self", pbx.Id == box.PbxId)))], pbxs.Count);
+        return new BoxList([.. pbxs.Select(pbx => Members(("id", pbx.Id), ("name", pbx.Name + PbxName.Domain), ("serial", pbx.Serial ?? ""), ("self", pbx.Id == box.PbxId)))], pbxs.Count);
     }
 
     static Dictionary<string, object?> Upgrade(BoxServer box)

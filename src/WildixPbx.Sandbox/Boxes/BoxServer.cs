@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using WildixPbx.Portal;
+using WildixPbx.Rules;
 using WildixPbx.Sandbox.Hosting;
 using WildixPbx.Sandbox.Storage;
 
@@ -12,9 +13,6 @@ namespace WildixPbx.Sandbox.Boxes;
 /// <summary>The simulator of one box: its REST interface (WMS) on a loopback port, over TLS.</summary>
 sealed class BoxServer : IAsyncDisposable
 {
-    /// <summary>The domain of real boxes; only in the certificate, since simulators are reached by address.</summary>
-    public const string Domain = ".wildixin.com";
-
     // A WMS version of a box that never told one; ours, and late enough for company keys.
     static readonly WmsVersion VersionByDefault = WmsVersion.Parse("7.09.59000.12");
 
@@ -27,7 +25,7 @@ sealed class BoxServer : IAsyncDisposable
     {
         (_pbx, _runtime) = (pbx, runtime);
         Logins = BoxLogins.Of(folder.Secret, pbx.Id);
-        _certificate = folder.Certificate(pbx.Id, pbx.Name + Domain);
+        _certificate = folder.Certificate(pbx.Id, pbx.Name + PbxName.Domain);
         _app = Build();
     }
 
