@@ -3,9 +3,12 @@ using WildixPbx.Boxes;
 using WildixPbx.Engine.Boxes;
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
+using WildixPbx.Engine.LicenseServers;
 using WildixPbx.Engine.Redaction;
+using WildixPbx.Engine.Runs;
 using WildixPbx.Engine.Sandboxes;
 using WildixPbx.Portal;
+using WildixPbx.Runs;
 
 namespace WildixPbx.Engine;
 
@@ -23,6 +26,9 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;
+
+    /// <inheritdoc/>
+    public ILicenseServerProbe LicenseServers { get; } = new LicenseServerProbe();
 
     /// <inheritdoc/>
     public IPortal Connect(PortalSettings settings) => new RestPortal(settings, _redactor);
@@ -43,4 +49,10 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ConnectionSource FindConnection(ConnectionRequest request) => new ConnectionFinder(_redactor).Find(request);
+
+    /// <inheritdoc/>
+    public IRunStore Runs(string statePath) => new RunStore(statePath, _redactor);
+
+    /// <inheritdoc/>
+    public IRunner Runner(string statePath, IPortal portal) => new Runner(new RunStore(statePath, _redactor), portal);
 }

@@ -1,5 +1,6 @@
 using System.Security;
 using WildixPbx.Boxes;
+using WildixPbx.Runs;
 
 namespace WildixPbx.Portal;
 
@@ -30,6 +31,15 @@ public interface IEngine
 
     /// <summary>The sandboxes of this process.</summary>
     ISandboxHost Sandboxes { get; }
+
+    /// <summary>The runs of a state folder.</summary>
+    IRunStore Runs(string statePath);
+
+    /// <summary>Begins and goes on with runs of a state folder on a portal.</summary>
+    IRunner Runner(string statePath, IPortal portal);
+
+    /// <summary>Tries the way to the license servers.</summary>
+    ILicenseServerProbe LicenseServers { get; }
 }
 
 /// <summary>What is given of a connection.</summary>

@@ -51,7 +51,7 @@ sealed class RestPortal : IPortal
         await RunAsync(exchange).ConfigureAwait(false);
         try
         {
-            return JsonSerializer.Deserialize<T>(exchange.Answer, WireJson.Options) ?? throw new JsonException("The answer is null.");
+            return JsonSerializer.Deserialize<T>(exchange.Answer, AnswerJson.Options) ?? throw new JsonException("The answer is null.");
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

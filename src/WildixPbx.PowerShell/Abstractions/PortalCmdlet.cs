@@ -16,16 +16,22 @@ public abstract class PortalCmdlet : ContextCmdlet
     [ValidateNotNull]
     public WmpConnection? Connection { get; set; }
 
-    private protected IPortal Portal => Connection!.Portal;
+    private protected IPortal Portal => (Connection ?? throw NotConnected()).Portal;
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
         RefuseBlankParameters();
-        Connection ??= RunspaceState.Default ?? throw new AuthenticationException(
-            "NotConnected", "There is no connection to a portal in this runspace.", "Run Connect-Wmp first, or give -Connection.");
-        return Task.CompletedTask;
+        Connection ??= RunspaceState.Default;
+        return Connection is null && NeedsPortal ? throw NotConnected() : Task.CompletedTask;
     }
+
+    /// <summary>Whether nothing can be done without a portal; not so where an input may say all that is needed.</summary>
+    private protected virtual bool NeedsPortal => true;
+
+    /// <summary>The error of work that needs a portal where there is none.</summary>
+    private protected static AuthenticationException NotConnected(string otherwise = "")
+        => new("NotConnected", "There is no connection to a portal in this runspace.", "Run Connect-Wmp first, or give -Connection" + otherwise + ".");
 
     /// <summary>Writes a whole list, object by object; the next page is asked for when the last is used up.</summary>
     private protected async Task WriteListAsync<T>(PortalQuery<T> query, Func<T, bool>? where = null)
