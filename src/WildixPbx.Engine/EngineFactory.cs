@@ -5,6 +5,7 @@ using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
 using WildixPbx.Engine.LicenseServers;
 using WildixPbx.Engine.Redaction;
+using WildixPbx.Engine.Reports;
 using WildixPbx.Engine.Runs;
 using WildixPbx.Engine.Sandboxes;
 using WildixPbx.Portal;
@@ -23,6 +24,9 @@ public sealed class EngineFactory : IEngine
 
     /// <summary>An engine without any connection.</summary>
     public EngineFactory() => _sandboxes = new SandboxHost(_redactor);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ValueChange> Compare(string before, string after) => ObjectComparison.Of(before, after);
 
     /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;

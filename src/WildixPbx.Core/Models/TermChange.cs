@@ -1,7 +1,7 @@
 namespace WildixPbx;
 
 /// <summary>What became of a change of term. Until its request is approved, what is asked for and what is in force are apart.</summary>
-public sealed record TermChange : IPbxReference, IChangeResult
+public sealed record TermChange : IPbxReference, IRequestReference, IChangeResult
 {
     /// <summary>Name of the PBX.</summary>
     public required string Pbx { get; init; }

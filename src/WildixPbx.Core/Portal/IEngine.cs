@@ -29,6 +29,9 @@ public interface IEngine
     /// <exception cref="ValidationException">A profile is named that does not exist, or something is missing.</exception>
     ConnectionSource FindConnection(ConnectionRequest request);
 
+    /// <summary>What differs between two objects that are written as JSON, property by property; tags of states are left out.</summary>
+    IReadOnlyList<ValueChange> Compare(string before, string after);
+
     /// <summary>The sandboxes of this process.</summary>
     ISandboxHost Sandboxes { get; }
 

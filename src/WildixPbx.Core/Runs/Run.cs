@@ -33,7 +33,7 @@ public enum RunState
 }
 
 /// <summary>Work of several steps that outlives the shell. It belongs to one portal and is kept in the state folder until Remove-WmpRun.</summary>
-public sealed record Run : IPbxReference
+public sealed record Run : IPbxReference, IRequestReference
 {
     /// <summary>The run's id, <c>run_...</c>.</summary>
     public required string Id { get; init; }

@@ -12,6 +12,8 @@ namespace WildixPbx.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class ChangeCmdlet : PortalCmdlet
 {
+    private protected const int DefaultThrottle = 1, MaximumThrottle = 256;
+
     readonly Dictionary<string, int> _warned = [];
 
     // What the keys of all rows of this call begin with. (A UUID for each row would cost as much as all else that it does here.)

@@ -9,8 +9,6 @@ namespace WildixPbx.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LicensingCmdlet : ChangeCmdlet
 {
-    const int DefaultThrottle = 1, MaximumThrottle = 256;
-
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("PBX-BASIC")]
     [CellText]

@@ -51,6 +51,40 @@ sealed class RowReader
         return Bad<decimal>(column, text, "an amount of 0 or more with a decimal point, such as 1250.50");
     }
 
+    /// <summary>A length of time, longer than none.</summary>
+    public TimeSpan? Duration(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        return Durations.Read(text) is { } duration && duration > TimeSpan.Zero ? duration : Bad<TimeSpan>(column, text, Durations.Forms);
+    }
+
+    /// <summary>Counts by profile, such as <c>UC-Essential 30, PBX-BASIC 10</c>.</summary>
+    public LicenseCounts? Counts(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        var counts = new LicenseCounts();
+        foreach (var part in text.Split(','))
+        {
+            var words = part.Split([' ', ':', '='], StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) counts[words[0]] = count;
+            else Add(column, $"{column} can't be '{text}': it takes counts by profile, such as UC-Essential 30, PBX-BASIC 10");
+        }
+
+        return counts;
+    }
+
+    /// <summary>Yes or no.</summary>
+    public bool? Flag(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        return text.ToUpperInvariant() switch
+        {
+            "TRUE" or "YES" or "1" => true,
+            "FALSE" or "NO" or "0" => false,
+            _ => Bad<bool>(column, text, "True or False"),
+        };
+    }
+
     /// <summary>
     /// A moment. Without an offset it is one in the given time zone, in UTC where none is given. A date that is not written as 2026-03-31 is read in the culture of the
     /// session, as Export-Csv writes it, or in the invariant one; where the two disagree nobody can tell which is meant.

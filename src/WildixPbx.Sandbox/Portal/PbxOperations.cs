@@ -7,9 +7,6 @@ namespace WildixPbx.Sandbox.Portal;
 /// <summary>PBXs: created, and activated when their time has come.</summary>
 static class PbxOperations
 {
-    /// <summary>After how long a Cloud PBX is active: "about 3 minutes" in the guide.</summary>
-    public static readonly TimeSpan ActivationTime = TimeSpan.FromMinutes(3);
-
     const string SerialPrefix = "2211";
 
     public static Outcome<Pbx> Create(ChangeScope scope, NewPbx body)

@@ -11,18 +11,15 @@ static class Timeline
 {
     static readonly Kind[] Kinds =
     [
-        new($"SELECT createdAt + {PbxOperations.ActivationTime.TotalMilliseconds:0}, row FROM pbxs WHERE state = 'Activating' ORDER BY createdAt, row LIMIT 1", PbxOperations.Activate),
-        new("SELECT sshOpenUntil, row FROM pbxs WHERE sshOpenUntil IS NOT NULL ORDER BY sshOpenUntil, row LIMIT 1", SshOperations.ShutDue),
-        new("SELECT at, pbxRow FROM scheduledStorage ORDER BY at, pbxRow LIMIT 1", StorageOperations.Apply),
-        new("SELECT expiresAt, row FROM pbxs WHERE expiresAt IS NOT NULL ORDER BY expiresAt, row LIMIT 1", Terms.Renew),
-        new("SELECT mailAt, pbxRow FROM boxes WHERE mailAt IS NOT NULL ORDER BY mailAt, pbxRow LIMIT 1", Renewals.SendMail),
+        new("pbxs", "row", "activatesAt", PbxOperations.Activate),
+        new("pbxs", "row", "sshOpenUntil", SshOperations.ShutDue),
+        new("scheduledStorage", "pbxRow", "at", StorageOperations.Apply),
+        new("pbxs", "row", "expiresAt", Terms.Renew),
+        new("boxes", "pbxRow", "mailAt", Renewals.SendMail),
     ];
 
-    // One statement of index look-ups: it runs before every change.
-    static readonly string FirstMoment = $"SELECT min(at) FROM ({string.Join(" UNION ALL ", Kinds.Select(kind => $"SELECT at FROM ({Named(kind.Next)})"))})";
-
-    /// <summary>Makes the indexes that the tables' own columns don't have.</summary>
-    public static void Create(DbSession session) => session.Execute("CREATE INDEX IF NOT EXISTS pbxs_activating ON pbxs (createdAt) WHERE state = 'Activating'");
+    // One statement that looks once into each index: it runs before every change.
+    static readonly string FirstMoment = $"SELECT min(at) FROM ({string.Join(" UNION ALL ", Kinds.Select(kind => kind.FirstMoment))})";
 
     /// <summary>Whether anything is due.</summary>
     public static bool IsDue(DbSession db, DateTimeOffset now) => db.Scalar(FirstMoment) is long first && first <= now.ToUnixTimeMilliseconds();
@@ -53,19 +50,21 @@ static class Timeline
         return (count, last);
     }
 
-    static string Named(string sql)
-    {
-        var comma = sql.IndexOf(',', StringComparison.Ordinal);
-        return $"{sql[..comma]} AS at{sql[comma..]}";
-    }
-
     sealed record Due(long At, long Row)
     {
         public static Due Read(SqliteDataReader reader) => new(reader.GetInt64(0), reader.GetInt64(1));
     }
 
-    sealed record Kind(string Next, Action<ChangeScope, Pbx> Play)
+    /// <param name="Table">The table that knows when something of the kind is due.</param>
+    /// <param name="Row">Its column with the row of the PBX.</param>
+    /// <param name="At">Its column with the moment, which has an index; null where nothing is due.</param>
+    /// <param name="Play">Does it, at the moment of the scope.</param>
+    sealed record Kind(string Table, string Row, string At, Action<ChangeScope, Pbx> Play)
     {
-        public Due? First(DbSession db) => db.First(Next, Due.Read);
+        readonly string _first = $"SELECT {At}, {Row} FROM {Table} WHERE {At} IS NOT NULL ORDER BY {At}, {Row} LIMIT 1";
+
+        public string FirstMoment => $"SELECT min({At}) AS at FROM {Table}";
+
+        public Due? First(DbSession db) => db.First(_first, Due.Read);
     }
 }

@@ -56,7 +56,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
         while (to.Pbxs < to.Count && to.Pbxs - from.Pbxs < Batch)
         {
             var customer = customers.Of(to.Customers, to.Pbxs, to.Count - to.Pbxs);
-            Insert(db, customer);
+            Insert(db, customer, from.Moment);
             to = to with
             {
                 Customers = to.Customers + 1,
@@ -70,7 +70,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
         return to;
     }
 
-    static void Insert(DbSession db, SeededCustomer seeded)
+    static void Insert(DbSession db, SeededCustomer seeded, DateTimeOffset moment)
     {
         Tables.Customers.Insert(db, seeded.Customer);
         foreach (var contact in seeded.Contacts) Tables.Contacts.Insert(db, contact);
@@ -79,6 +79,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
             var serial = PbxOperations.NextSerial(db);
             Tables.Pbxs.Insert(db, pbx with { Serial = serial });
             Serials.Add(db, serial, pbx.Id);
+            Portal.Renewals.Begin(db, pbx, moment);
         }
     }
 

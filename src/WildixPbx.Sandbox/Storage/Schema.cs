@@ -3,7 +3,7 @@ namespace WildixPbx.Sandbox.Storage;
 /// <summary>The tables of the database.</summary>
 static class Schema
 {
-    const string Version = "3";
+    const string Version = "4";
 
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="NotSupportedException">The file is of another version.</exception>
@@ -32,8 +32,7 @@ static class Schema
         session.Execute("CREATE INDEX IF NOT EXISTS requests_pending ON requests (pbxId, state)");
         Serials.Create(session);
         ScheduledStorage.Create(session);
-        Boxes.Create(session);
-        WildixPbx.Sandbox.Portal.Timeline.Create(session);
+        BoxTable.Create(session);
         Trail.Create(session);
         Outbox.Create(session);
         KeptAnswers.Create(session);
