@@ -29,6 +29,12 @@ public sealed class ViewTests
             '#RuleInfo' | Out-Default; Get-WmpRule LifetimeDecrease | Out-Default
             '#Finding' | Out-Default; try { Set-WmpLicense rossi-milano -UcEssential -1 -Force } catch { $_.Exception.Findings | Out-Default }
             '#ChangeFinding' | Out-Default; Test-WmpChange rossi-milano -UcEssential -1 | Out-Default
+            '#SandboxPbx' | Out-Default; Start-WmpSandboxPbx rossi-milano -UserCount 2 -AvailableVersion 7.10.1.1 | Out-Default
+            '#PbxInfo' | Out-Default; Get-WmpSandboxPbx | Get-PbxInfo | Out-Default
+            '#PbxUser' | Out-Default; Get-WmpSandboxPbx | Get-PbxUser | Out-Default
+            '#PbxUserLicenseChange' | Out-Default; Get-WmpSandboxPbx | Set-PbxUserLicense -Extension 101 -LicenseType premium | Out-Default
+            '#PbxLicenseComparison' | Out-Default; Get-WmpSandboxPbx | Compare-PbxLicense | Out-Default
+            '#PbxUpgrade' | Out-Default; Get-WmpSandboxPbx | Update-Pbx -CheckOnly -PollInterval 0.05 | Out-Default
             '#SandboxStatistics' | Out-Default; (Get-WmpSandbox).Statistics | Out-Default
             Stop-WmpSandbox
             """);
@@ -56,6 +62,12 @@ public sealed class ViewTests
             ("RuleInfo", ["LifetimeDecrease", "Error"]),
             ("Finding", ["LicenseCountInvalid", "-1 is no count"]),
             ("ChangeFinding", ["rossi-milano", "LicenseCountInvalid", "-1 is no count"]),
+            ("SandboxPbx", ["rossi-milano", "https://127.0.0.1", "pbx_"]),
+            ("PbxInfo", ["rossi-milano", "7.09."]),
+            ("PbxUser", ["101", "essential", "rossi-milano.wildixin.com"]),
+            ("PbxUserLicenseChange", ["essential", "premium", "True"]),
+            ("PbxLicenseComparison", ["UC-Premium", "Assigned", "LicenseOverused"]),
+            ("PbxUpgrade", ["7.09.", "Available", "7.10.1.1"]),
             ("SandboxStatistics", ["Mutating"]),
         ])
         {
