@@ -46,7 +46,8 @@ public sealed class ModuleTests
         {
             var outputs = type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).ToArray();
             Assert.True(outputs.Length > 0, $"{type.Name} has no OutputType.");
-            foreach (var output in outputs.Where(output => output.Name != typeof(void).FullName && output.Name != typeof(bool).FullName))
+            // Types of the runtime are shown by it; what Use-WmpSsh writes is what its block writes.
+            foreach (var output in outputs.Where(output => output.Name.StartsWith("WildixPbx.", StringComparison.Ordinal)))
                 Assert.True(views.Contains($"<TypeName>{output.Name}</TypeName>", StringComparison.Ordinal), $"{output.Name} has no view.");
         }
     }
