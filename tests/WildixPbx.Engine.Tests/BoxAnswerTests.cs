@@ -65,7 +65,7 @@ public sealed class BoxAnswerTests
     public async Task A_box_that_caps_its_pages_and_says_no_total_is_not_cut_off()
     {
         var records = string.Join(",", Enumerable.Range(1, 100).Select(id => $$"""{"id":"{{id}}"}"""));
-        await using var server = new ScriptedServer(Step.Json(200, $$"""{"type":"result","result":{"records":[{{records}}]}}"""));
+        await using var server = new ScriptedServer(Step.Json(200, """{"type":"result","result":{"records":[""" + records + "]}}"));
         using var box = new TestBox(server.Uri);
         Assert.Equal(100, (await box.UsersAsync()).Next);
     }

@@ -114,8 +114,7 @@ public sealed class BoxConnectionTests
         var path = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(path, """{ "version": "release", // ours
-                "wordsRunning": ["busy"], }""");
+            File.WriteAllText(path, "{ \"version\": \"release\", // ours\n \"wordsRunning\": [\"busy\"], }");
             var fields = engine.ReadBoxFields(path);
             Assert.Equal("1.2", fields.Text(new Dictionary<string, object?> { ["release"] = "1.2" }, "version"));
             Assert.Equal(UpgradeStage.Running, fields.Stage("Busy"));

@@ -59,7 +59,8 @@ public sealed class SimulatorTests(SandboxFixture fixture)
         var canonical = $"GET/api/v1/PBX/Colleagueshost:{signedHost};x-app-id:{box["s2SApplicationId"]};count:1;filter:extension:0:101;;;";
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var names = form == "object" ? """{"0":"Host","1":"X-APP-ID"}""" : """["Host","X-APP-ID"]""";
-        var claims = $$"""{"iss":"t","iat":{{now}},"exp":{{now + life}},"sign":{"alg":"sha256","headers":{{names}},"hash":"{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}}"}}""";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+        var claims = $$$"""{"iss":"t","iat":{{{now}}},"exp":{{{now + life}}},"sign":{"alg":"sha256","headers":{{{names}}},"hash":"{{{hash}}}"}}""";
         var content = Encode("""{"typ":"JWT","alg":"HS256"}"""u8) + "." + Encode(Encoding.UTF8.GetBytes(claims));
         var token = content + "." + Encode(HMACSHA256.HashData(Encoding.UTF8.GetBytes((string)box["s2SSecret"]!), Encoding.UTF8.GetBytes(content)));
         var answer = await client.GetAsync("/api/v1/PBX/Colleagues?filter%5Bextension%5D%5B0%5D=101&count=1", "Bearer " + token, request =>

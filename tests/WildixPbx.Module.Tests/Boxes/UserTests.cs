@@ -1,16 +1,17 @@
 namespace WildixPbx.Tests.Boxes;
 
 /// <summary>Users of PBXs: lists of every form, licence types in bulk, and what was bought against them.</summary>
-public sealed class UserTests
+public sealed class UserTests : IDisposable
 {
     readonly BoxSession _boxes = new();
 
     ModuleSession Session => _boxes.Session;
 
+    public void Dispose() => _boxes.Dispose();
+
     [Fact]
     public void Every_form_of_a_list_gives_each_user_of_the_network_once()
     {
-        using var _ = _boxes;
         foreach (var behavior in (string[])["@()", "BareArrays", "NoTotals", "IgnorePaging, NoTotals", "Numbers"])
         {
             var users = Session.Get($"$a | Start-WmpSandboxPbx -Behavior {behavior} | Get-PbxUser -IncludeEmail");
@@ -25,7 +26,6 @@ public sealed class UserTests
     [Fact]
     public void A_file_sets_licence_types_and_a_bad_row_in_the_middle_is_one_error()
     {
-        using var _ = _boxes;
         var outcome = Session.Run("""
             $u = "$($a.Uri)"
             [pscustomobject]@{ Uri = $u; Extension = '103'; UserId = ''; LicenseType = 'business' },
@@ -46,7 +46,6 @@ public sealed class UserTests
     [Fact]
     public void WhatIf_shows_old_and_new_and_changes_nothing()
     {
-        using var _ = _boxes;
         var host = new ScriptedHost();
         using var session = _boxes.Portal.Another(host);
         session.Set("a", Session.Get("$a")[0]);
@@ -58,7 +57,6 @@ public sealed class UserTests
     [Fact]
     public void What_Get_PbxUser_gives_brings_its_box_and_login()
     {
-        using var _ = _boxes;
         var changes = Session.Get("$a | Get-PbxUser -LicenseType UC-Essential | Set-PbxUserLicense -LicenseType wizyconf");
         Assert.Equal(5, changes.Count);
         Assert.All(changes, change => Assert.Equal((true, "essential", "wizyconf"), (change.Prop("Changed"), change.Text("PreviousLicenseType"), change.Text("LicenseType"))));
@@ -68,7 +66,6 @@ public sealed class UserTests
     [Fact]
     public void Licences_are_compared_once_a_network_and_overuse_and_defaults_are_found()
     {
-        using var _ = _boxes;
         Session.Get("$null = $a | Get-PbxUser -Extension 102 | Set-PbxUserLicense -LicenseType business");
         var found = Session.Get("$a, $b | Compare-PbxLicense").ToDictionary(one => one.Text("Profile")!);
         Assert.Equal((1, 2, -1), (found["UC-Business"].Prop("Bought"), found["UC-Business"].Prop("Assigned"), found["UC-Business"].Prop("Free")));
