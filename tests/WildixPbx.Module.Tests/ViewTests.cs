@@ -36,6 +36,9 @@ public sealed class ViewTests
             '#PbxUserLicenseChange' | Out-Default; Get-WmpSandboxPbx | Set-PbxUserLicense -Extension 101 -LicenseType premium | Out-Default
             '#PbxLicenseComparison' | Out-Default; Get-WmpSandboxPbx | Compare-PbxLicense | Out-Default
             '#PbxUpgrade' | Out-Default; Get-WmpSandboxPbx | Update-Pbx -CheckOnly -PollInterval 0.05 | Out-Default
+            $null = New-WmpPbx rossi-torino -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -UcEssential 10 -Force; $state = Join-Path ([IO.Path]::GetTempPath()) "wildix-views-$PID"
+            '#TermChange' | Out-Default; Set-WmpTerm rossi-torino FiveYears -Force -StatePath $state | Out-Default
+            '#Run' | Out-Default; Get-WmpRun -StatePath $state | Out-Default; Remove-Item $state -Recurse
             $null = New-WmpPbx rossi-cloud -Customer 'Rossi S.p.A.' -Platform Cloud -Region eu-west-1 -Term Yearly -UcEssential 7 -Force
             $null = New-WmpPbx rossi-roma -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -Force
             '#PbxActivationKey' | Out-Default; Get-WmpPbxKey rossi-milano | Out-Default
@@ -73,6 +76,8 @@ public sealed class ViewTests
             ("PbxWithRequest", ["UC-Essential 10 (asked: 5)"]),
             ("License", ["UC-Essential", "10"]),
             ("LicenseChange", ["UC-Essential", "UC-Business", "Requested", "Effective", "Fee"]),
+            ("TermChange", ["rossi-torino", "Yearly -> FiveYears", "Waiting", "run_", "req_"]),
+            ("Run", ["run_", "rossi-torino", "1 of 3", "Approval", "Pending"]),
             ("RequestStatus", ["req_", "Pending", "rossi-milano", "UC-Essential 10 -> 5", "Age"]),
             ("RequestChange", ["req_", "Approved"]),
             ("Region", ["eu-central-1", "Frankfurt"]),

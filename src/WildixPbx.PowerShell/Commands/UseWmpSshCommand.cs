@@ -25,6 +25,9 @@ public sealed class UseWmpSshCommand : PortalCmdlet
     [Seconds]
     public TimeSpan Duration { get; set; } = TimeSpan.FromHours(1);
 
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override object? Topic => Identity?.Given;
 
     /// <inheritdoc/>
@@ -38,7 +41,7 @@ public sealed class UseWmpSshCommand : PortalCmdlet
     {
         var pbx = await Portal.GetAsync(PortalLookups.Pbx(RowKey.Required(Identity, "Identity, Id, Serial or Name")), Call);
         SshOpening.RefuseOthers(pbx, DateTimeOffset.UtcNow);
-        if (!ShouldProcess($"PBX '{pbx.Name}'", $"Open port {SshAccess.Port} for SSH for at most {Duration}, run the script block, shut the port")) return;
+        if ((!Force || IsWhatIf()) && !ShouldProcess($"PBX '{pbx.Name}'", $"Open port {SshAccess.Port} for SSH for at most {Duration}, run the script block, shut the port")) return;
 
         var opening = await OpenAsync(pbx);
         var isDone = false;
@@ -50,6 +53,8 @@ public sealed class UseWmpSshCommand : PortalCmdlet
         }
         finally { await ShutAsync(opening, isDone); }
     }
+
+    bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given is SwitchParameter { IsPresent: true } : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", false));
 
     /// <summary>Opens the port. An opening whose answer is lost may have taken place, so it is shut again as far as it can be.</summary>
     async Task<SshOpening> OpenAsync(Pbx pbx)
