@@ -20,7 +20,7 @@ public sealed class ModuleTests
     public void A_changing_cmdlet_without_ShouldProcess_is_found()
     {
         using var session = new ModuleSession();
-        string[] reading = ["Get", "Wait", "Test", "Connect", "Disconnect"];
+        string[] reading = ["Get", "Wait", "Test", "Compare", "Connect", "Disconnect"];
         var lacking = Cmdlets(session)
             .Select(type => type.GetCustomAttribute<CmdletAttribute>()!)
             .Where(cmdlet => !reading.Contains(cmdlet.VerbName) && !cmdlet.SupportsShouldProcess)

@@ -33,6 +33,12 @@ public sealed class ViewTests
             $null = New-WmpPbx rossi-torino -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -UcEssential 10 -Force; $state = Join-Path ([IO.Path]::GetTempPath()) "wildix-views-$PID"
             '#TermChange' | Out-Default; Set-WmpTerm rossi-torino FiveYears -Force -StatePath $state | Out-Default
             '#Run' | Out-Default; Get-WmpRun -StatePath $state | Out-Default; Remove-Item $state -Recurse
+            '#SandboxPbx' | Out-Default; Start-WmpSandboxPbx rossi-milano -UserCount 2 -AvailableVersion 7.10.1.1 | Out-Default
+            '#PbxInfo' | Out-Default; Get-WmpSandboxPbx | Get-PbxInfo | Out-Default
+            '#PbxUser' | Out-Default; Get-WmpSandboxPbx | Get-PbxUser | Out-Default
+            '#PbxUserLicenseChange' | Out-Default; Get-WmpSandboxPbx | Set-PbxUserLicense -Extension 101 -LicenseType premium | Out-Default
+            '#PbxLicenseComparison' | Out-Default; Get-WmpSandboxPbx | Compare-PbxLicense | Out-Default
+            '#PbxUpgrade' | Out-Default; Get-WmpSandboxPbx | Update-Pbx -CheckOnly -PollInterval 0.05 | Out-Default
             $null = New-WmpPbx rossi-cloud -Customer 'Rossi S.p.A.' -Platform Cloud -Region eu-west-1 -Term Yearly -UcEssential 7 -Force
             $null = New-WmpPbx rossi-roma -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -Force
             '#PbxActivationKey' | Out-Default; Get-WmpPbxKey rossi-milano | Out-Default
@@ -79,6 +85,12 @@ public sealed class ViewTests
             ("RuleInfo", ["LifetimeDecrease", "Error"]),
             ("Finding", ["LicenseCountInvalid", "-1 is no count"]),
             ("ChangeFinding", ["rossi-milano", "LicenseCountInvalid", "-1 is no count"]),
+            ("SandboxPbx", ["rossi-milano", "https://127.0.0.1", "pbx_"]),
+            ("PbxInfo", ["rossi-milano", "7.09."]),
+            ("PbxUser", ["101", "essential", "rossi-milano.wildixin.com"]),
+            ("PbxUserLicenseChange", ["essential", "premium", "True"]),
+            ("PbxLicenseComparison", ["UC-Premium", "Assigned", "LicenseOverused"]),
+            ("PbxUpgrade", ["7.09.", "Available", "7.10.1.1"]),
             ("PbxActivationKey", ["rossi-milano", "(kept from view)"]),
             ("StorageChange", ["rossi-cloud", "10", "30", "01:00", "EUR"]),
             ("SshChange", ["rossi-cloud.wildixin.com:2222", "True"]),

@@ -97,6 +97,9 @@ public sealed record Proposal
     /// <summary>Counts that wait for approval, by profile.</summary>
     public LicenseCounts PendingCounts { get; init; } = [];
 
+    /// <summary>What was bought, where that is not the licences of one PBX: those of a whole WMS Network.</summary>
+    public LicenseCounts? Bought { get; init; }
+
     /// <summary>How many users are assigned to each profile on the box.</summary>
     public LicenseCounts? AssignedUsers { get; init; }
 

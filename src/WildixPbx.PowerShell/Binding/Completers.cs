@@ -60,6 +60,12 @@ public sealed class RuleCompleter : ListCompleter
     private protected override IEnumerable<(string Word, string Tip)> Words() => RuleCatalog.All.Select(rule => (rule.Info.Id, rule.Info.When));
 }
 
+/// <summary>Completes licence types of users.</summary>
+public sealed class LicenseTypeCompleter : ListCompleter
+{
+    private protected override IEnumerable<(string Word, string Tip)> Words() => Boxes.LicenseType.Known.Select(type => (type, Boxes.LicenseType.ProfileOf(type)!));
+}
+
 /// <summary>Completes rule sets.</summary>
 public sealed class RuleSetCompleter : ListCompleter
 {

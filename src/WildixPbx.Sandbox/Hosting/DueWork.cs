@@ -41,7 +41,7 @@ sealed class DueWork(PortalRuntime runtime, ILogger<DueWork> log) : BackgroundSe
     {
         while (!stop.IsCancellationRequested && runtime.Database.Read(db => Timeline.IsDue(db, runtime.Setup.Now)))
             await runtime.Writer.RunAsync(db => Timeline.Play(db, runtime.Setup, runtime.Setup.Now, Part));
-        while (!stop.IsCancellationRequested && runtime.Database.Read(db => Boxes.DueToRenew(db, runtime.Setup.Now, limit: 1).Count > 0))
+        while (!stop.IsCancellationRequested && runtime.Database.Read(db => BoxTable.DueToRenew(db, runtime.Setup.Now, limit: 1).Count > 0))
             await runtime.Writer.RunAsync(db => Renewals.BringSomeUpToDate(db, runtime.Setup.Now, Part));
 
         if (runtime.Setup.Now - _pruned < PruneEvery) return;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
+using WildixPbx.Sandbox.Simulators;
 using WildixPbx.Sandbox.Portal;
 using WildixPbx.Sandbox.Seeding;
 
@@ -102,7 +103,11 @@ static class Runner
     }
 
     // The database closes before the lock goes: whoever takes the folder next finds it whole.
-    static async Task CloseAsync(WebApplication app) => await app.Services.GetRequiredService<PortalRuntime>().DisposeAsync();
+    static async Task CloseAsync(WebApplication app)
+    {
+        await app.Services.GetRequiredService<BoxFarm>().DisposeAsync();
+        await app.Services.GetRequiredService<PortalRuntime>().DisposeAsync();
+    }
 
     static async Task StopAtEndAsync(StreamReader stdin, IHostApplicationLifetime lifetime)
     {

@@ -97,7 +97,8 @@ static class ChangeEndpoint
         db.Execute("RELEASE change");
     }
 
-    static string Key(HttpRequest request)
+    /// <summary>The key of a change.</summary>
+    public static string Key(HttpRequest request)
     {
         var values = request.Headers["Idempotency-Key"];
         var key = values.Count == 1 ? values.ToString().Trim() : "";

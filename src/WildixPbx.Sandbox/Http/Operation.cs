@@ -41,6 +41,9 @@ sealed record Operation
 
     public bool ManagerOnly { get; init; }
 
+    /// <summary>Whether what it changes is no data of the portal's: it has no tag, and no answer of it is kept under its key.</summary>
+    public bool IsEphemeral { get; init; }
+
     /// <summary>Whether it needs no token.</summary>
     public bool IsOpen { get; init; }
 

@@ -16,7 +16,7 @@ static class BoxOperations
         scope.CheckTag(found.Name, found.ETag);
         BoxChecks.Check(found, body);
         var pbx = Renewals.BringUpToDate(scope.Db, found, scope.Now);
-        var box = Boxes.Get(scope.Db, pbx.Id);
+        var box = BoxTable.Get(scope.Db, pbx.Id);
         var activates = body.Activated == true && pbx.State == PbxState.Created;
         var isOnline = IsOnline(scope, pbx, box, body, activates);
         var wish = pbx with
@@ -40,7 +40,7 @@ static class BoxOperations
             scope.Record(after.Serial != pbx.Serial ? "SerialReplaced" : activates ? "PbxActivated" : "BoxChanged", Subject.Of(after), pbx, after);
         }
 
-        if (facts != box || wish != pbx) Boxes.Put(scope.Db, pbx.Id, facts);
+        if (facts != box || wish != pbx) BoxTable.Put(scope.Db, pbx.Id, facts);
         if (facts.Online != box.Online || after.LastRenewal != pbx.LastRenewal) Renewals.Schedule(scope.Db, after, facts.Online, scope.Now);
         var change = new Change<Pbx>
         {

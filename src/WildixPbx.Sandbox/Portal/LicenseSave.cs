@@ -118,7 +118,7 @@ sealed class LicenseSave
         => _scope.Setup.Prices.List.Of(profile, term, new CountChange(profile, _pbx.Licenses.Of(profile), count).Increase);
 
     static LicenseCounts? Assigned(DbSession db, string pbxId)
-        => Boxes.Get(db, pbxId).AssignedUsers is { } users ? JsonSerializer.Deserialize<LicenseCounts>(users, WireJson.Options) : null;
+        => BoxTable.Get(db, pbxId).AssignedUsers is { } users ? JsonSerializer.Deserialize<LicenseCounts>(users, WireJson.Options) : null;
 
     static Dictionary<string, PendingCount> Pending(DbSession db, string pbxId)
         => RequestOperations.PendingOf(db, pbxId)

@@ -48,6 +48,7 @@ static class Refusal
             "customer" => "Check the id or name; Get-WmpCustomer lists the customers.",
             "contact" => "Check the id; Get-WmpContact lists the contacts.",
             "request" => "Check the id; Get-WmpRequest lists the requests.",
+            "simulator" => "Check the id, serial or name; Get-WmpSandboxPbx lists the simulators that are up.",
             "hardware order" => "Check the id; Get-WmpHardwareOrder lists the orders.",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing lists this kind."),
         });

@@ -17,9 +17,9 @@ static class Renewals
     /// <summary>Sets what is due next for a box, from its last renewal on. Mails that would have been due before now are not caught up on.</summary>
     public static void Schedule(DbSession db, Pbx pbx, bool isOnline, DateTimeOffset now)
     {
-        if (pbx.LastRenewal is not { } last) Boxes.Schedule(db, pbx.Id, null, null);
-        else if (isOnline) Boxes.Schedule(db, pbx.Id, last + Every, null);
-        else Boxes.Schedule(db, pbx.Id, null, FirstFrom(last + FirstMailAfter, now));
+        if (pbx.LastRenewal is not { } last) BoxTable.Schedule(db, pbx.Id, null, null);
+        else if (isOnline) BoxTable.Schedule(db, pbx.Id, last + Every, null);
+        else BoxTable.Schedule(db, pbx.Id, null, FirstFrom(last + FirstMailAfter, now));
     }
 
     /// <summary>Begins with a PBX that is there with a last renewal: one of the last day was made by a box that is online.</summary>
@@ -27,23 +27,23 @@ static class Renewals
     {
         if (pbx.LastRenewal is not { } last) return;
         var isOnline = last <= now && now - last < Every;
-        Boxes.Put(db, pbx.Id, new BoxFacts(isOnline));
+        BoxTable.Put(db, pbx.Id, new BoxFacts(isOnline));
         Schedule(db, pbx, isOnline, now);
     }
 
     /// <summary>The PBX with the last renewal that its box has made up to a moment.</summary>
     public static Pbx BringUpToDate(DbSession db, Pbx pbx, DateTimeOffset moment)
     {
-        if (Boxes.RenewsAt(db, pbx.Id) is not { } due || due > moment) return pbx;
+        if (BoxTable.RenewsAt(db, pbx.Id) is not { } due || due > moment) return pbx;
         var last = due + Every * Math.Floor((moment - due) / Every);
-        Boxes.Schedule(db, pbx.Id, last + Every, null);
+        BoxTable.Schedule(db, pbx.Id, last + Every, null);
         return Tables.Pbxs.UpdateTagged(db, pbx, pbx with { LastRenewal = last }, db.IsRehearsal ? pbx.ETag! : Tags.Renewed(pbx.ETag!, last));
     }
 
     /// <summary>Brings some of the boxes up to date; whether there may be more.</summary>
     public static bool BringSomeUpToDate(DbSession db, DateTimeOffset now, int limit)
     {
-        var due = Boxes.DueToRenew(db, now, limit);
+        var due = BoxTable.DueToRenew(db, now, limit);
         foreach (var id in due) BringUpToDate(db, Tables.Pbxs.Get(db, id)!, now);
         return due.Count == limit;
     }
@@ -56,7 +56,7 @@ static class Renewals
             scope.Db, scope.Now, MailKind.LicenseNotRenewed, pbx.Id, DecisionMail.PartnerMailbox,
             $"PBX {pbx.Name} could not renew its licence",
             string.Create(CultureInfo.InvariantCulture, $"Customer: {pbx.Customer}. Serial: {pbx.Serial}. Model: {pbx.Model}. Days since the last renewal: {days}. Connect the PBX to the Internet again; it then renews by itself."));
-        Boxes.Schedule(scope.Db, pbx.Id, null, scope.Now + Every);
+        BoxTable.Schedule(scope.Db, pbx.Id, null, scope.Now + Every);
     }
 
     static DateTimeOffset FirstFrom(DateTimeOffset first, DateTimeOffset now) => first >= now ? first : first + Every * Math.Ceiling((now - first) / Every);

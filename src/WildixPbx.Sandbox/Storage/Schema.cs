@@ -32,10 +32,11 @@ static class Schema
         session.Execute("CREATE INDEX IF NOT EXISTS requests_pending ON requests (pbxId, state)");
         Serials.Create(session);
         ScheduledStorage.Create(session);
-        Boxes.Create(session);
+        BoxTable.Create(session);
         Trail.Create(session);
         Outbox.Create(session);
         KeptAnswers.Create(session);
+        WildixPbx.Sandbox.Simulators.BoxUsers.Create(session);
     }
 }
 

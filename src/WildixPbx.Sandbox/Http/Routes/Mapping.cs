@@ -63,6 +63,16 @@ static class Mapping
         app.Add(full, context => ChangeEndpoint.RunAsync(context, full, change, steps));
     }
 
+    /// <summary>A change of something that is no data of the portal's, such as which simulators are up. Nothing of it is kept under its key.</summary>
+    public static void Do<TBody, T>(this IEndpointRouteBuilder app, Operation operation, Func<HttpContext, string, TBody, Task<Change<T>>> work) where TBody : class
+        => app.Add(operation, async context =>
+        {
+            RequestQuery.Read(context.Request, operation);
+            ChangeEndpoint.Key(context.Request);
+            var (body, _) = await RequestBody.ReadAsync<TBody>(context.Request);
+            await Answers.WriteAsync(context, await work(context, context.Call().Identity(operation), body));
+        });
+
     public static PortalRuntime Runtime(this HttpContext context) => context.RequestServices.GetRequiredService<PortalRuntime>();
 
     static void Add(this IEndpointRouteBuilder app, Operation operation, Func<HttpContext, Task> handler)

@@ -11,7 +11,7 @@ sealed record BoxFacts(bool Online = false, string? Database = null, long? Datab
 /// The boxes of a sandbox, with when each renews next or is written about next. By PBX row, so that the indexes give
 /// what falls due at one moment in the order of creation.
 /// </summary>
-static class Boxes
+static class BoxTable
 {
     public static void Create(DbSession session)
     {
