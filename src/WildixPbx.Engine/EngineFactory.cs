@@ -28,7 +28,7 @@ public sealed class EngineFactory : IEngine
     public EngineFactory() => _sandboxes = new SandboxHost(_redactor);
 
     /// <inheritdoc/>
-    public IReadOnlyList<ValueChange> Compare(string before, string after) => ObjectComparison.Of(before, after);
+    public ValueChanges Compare(string before, string after) => ObjectComparison.Of(before, after);
 
     /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;

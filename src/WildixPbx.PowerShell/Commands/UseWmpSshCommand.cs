@@ -7,18 +7,21 @@ using WildixPbx.Portal;
 namespace WildixPbx.Commands;
 
 /// <summary>Opens the SSH port of Cloud PBXs for the time that a script block runs, and shuts it whatever becomes of the block.</summary>
-[Cmdlet(VerbsOther.Use, "WmpSsh", SupportsShouldProcess = true)]
+[Cmdlet(VerbsOther.Use, "WmpSsh", SupportsShouldProcess = true, DefaultParameterSetName = "Input")]
 [OutputType(typeof(object))]
 public sealed class UseWmpSshCommand : PortalCmdlet
 {
     /// <summary>How long shutting may take; it is not cut short by Ctrl+C, which may be what ended the block.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Identity", Position = 0)]
+    [Parameter(ParameterSetName = "Input", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
     public ObjectIdentity? Identity { get; set; }
 
-    [Parameter(Position = 1, Mandatory = true)]
+    // First where the PBXs come by pipeline, as with ForEach-Object.
+    [Parameter(ParameterSetName = "Input", Position = 0, Mandatory = true)]
+    [Parameter(ParameterSetName = "Identity", Position = 1, Mandatory = true)]
     public ScriptBlock? ScriptBlock { get; set; }
 
     [Parameter]

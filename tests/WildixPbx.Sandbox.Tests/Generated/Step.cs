@@ -35,7 +35,7 @@ sealed record Step
 static class Steps
 {
     static readonly Gen<string> Kinds = Words(
-        (8, "create"), (22, "licenses"), (9, "term"), (8, "storage"), (6, "ssh"), (14, "sharing"), (2, "unshare"), (10, "network"), (3, "rename"), (4, "move"), (10, "decide"), (3, "assign"), (2, "buy"), (2, "key"), (4, "clock"));
+        (8, "create"), (22, "licenses"), (9, "term"), (8, "storage"), (6, "ssh"), (14, "sharing"), (2, "unshare"), (10, "network"), (3, "rename"), (4, "move"), (10, "decide"), (3, "assign"), (1, "buy"), (2, "key"), (4, "clock"));
 
     static readonly Gen<Count> OneCount =
         from profile in Words((14, "UC-Essential"), (4, "UC-Business"), (2, "PBX-BASIC"), (1, "UC-Premium"), (1, "UC-Wizyconf"), (1, "PBX-Service"), (1, "uc-essential"), (1, "UC-Platinum"))
@@ -50,7 +50,7 @@ static class Steps
         from pbx in Gen.Int[0, 6]
         from other in Gen.Int[0, 11]
         from customer in Numbers((6, 0), (3, 1), (1, 2))
-        from platform in Words((4, "Virtual"), (4, "Cloud"), (1, "Hardware"))
+        from platform in Words((4, "Virtual"), (4, "Cloud"), (2, "Hardware"))
         from term in Words((2, "Monthly"), (3, "Yearly"), (1, "FiveYears"), (2, "Lifetime"))
         from licensing in Words((5, "PerUser"), (1, "PerService"))
         from model in Words((6, ""), (1, "WPBX-CLOUD"), (1, "WPBX-VM/HW"))
