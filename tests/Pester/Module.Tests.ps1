@@ -105,6 +105,13 @@ Describe 'The module' {
                 $waits.Findings[0]
                 ($term = Set-WmpTerm $name Monthly -Force -WarningAction SilentlyContinue)
                 Get-WmpRun $term.RunId
+                ($box = Start-WmpSandboxPbx $name -UserCount 2)
+                ($info = $box | Get-PbxInfo)
+                $info.Network[0]
+                $box | Get-PbxUser -Extension 101
+                $box | Set-PbxUserLicense -Extension 101 -LicenseType premium
+                $box | Compare-PbxLicense | Select-Object -First 1
+                $box | Update-Pbx -CheckOnly -PollInterval 0.05
             ) | ForEach-Object { $samples[$_.GetType().FullName] = $_ }
         }
 

@@ -132,4 +132,11 @@ public sealed class BoxAnswerTests
         Assert.DoesNotContain(box.Reports, report => (report + report.ResponseBody).Contains(TestBox.Token, StringComparison.Ordinal));
         Assert.Equal("Bearer " + TestBox.Token, server.Requests.Single().Header("Authorization"));
     }
+
+    [Theory]
+    [InlineData("key wsk-v1-Abc123Def456Ghi789 was refused", "key wsk-v1-*** was refused")]
+    [InlineData("simple access_9f8e7d6c5b4a3210 expired", "simple access_*** expired")]
+    [InlineData("the field access_token and access_rights", "the field access_token and access_rights")]
+    public void A_token_that_nobody_registered_is_known_by_how_it_begins(string text, string redacted)
+        => Assert.Equal(redacted, new WildixPbx.Engine.Redaction.Redactor().Redact(text));
 }
