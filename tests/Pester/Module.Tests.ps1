@@ -112,6 +112,21 @@ Describe 'The module' {
                 $box | Set-PbxUserLicense -Extension 101 -LicenseType premium
                 $box | Compare-PbxLicense | Select-Object -First 1
                 $box | Update-Pbx -CheckOnly -PollInterval 0.05
+                ($cloud = New-WmpPbx -Customer $customer.Id -Name (Get-TestName) -Platform Cloud -Region eu-west-1 -Term Yearly -UcEssential 1 -Force)
+                $cloud.Id | Add-WmpStorage -Units 1 -Force -WarningAction SilentlyContinue
+                $cloud | Enable-WmpSsh -Duration 3600
+                Get-WmpSsh -Open
+                $client = New-WmpPbx -Customer $customer.Id -Name (Get-TestName) -Platform Virtual -Term Yearly -Force
+                $cloud, $client | Enable-WmpNetwork
+                $client | Enable-WmpLicenseSharing -ServerPbx $cloud -WarningAction SilentlyContinue
+                Get-WmpLicenseSharing
+                $client | Get-WmpPbxKey
+                $client | Get-WmpPbxKey -AsPlainText
+                $client.Id | Move-WmpPbx -Customer $customer.Id -Force
+                $client | Set-WmpSandboxPbx -Activated $true -WmsVersion 4.03.44693.48
+                Get-WmpSandboxMail -Kind SharingRequested
+                Get-WmpAuditEvent $cloud.Id
+                Set-WmpSandboxClock -By 1
             ) | ForEach-Object { $samples[$_.GetType().FullName] = $_ }
         }
 
