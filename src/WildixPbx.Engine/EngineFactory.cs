@@ -2,7 +2,9 @@ using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Engine.Sandboxes;
+using WildixPbx.Engine.Ssh;
 using WildixPbx.Portal;
+using WildixPbx.Ssh;
 
 namespace WildixPbx.Engine;
 
@@ -16,10 +18,17 @@ public sealed class EngineFactory : IEngine
     readonly SandboxHost _sandboxes;
 
     /// <summary>An engine without any connection.</summary>
-    public EngineFactory() => _sandboxes = new SandboxHost(_redactor);
+    public EngineFactory()
+    {
+        _sandboxes = new SandboxHost(_redactor);
+        Ssh = new SshDoor(_redactor);
+    }
 
     /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;
+
+    /// <inheritdoc/>
+    public ISsh Ssh { get; }
 
     /// <inheritdoc/>
     public IPortal Connect(PortalSettings settings) => new RestPortal(settings, _redactor);

@@ -1,4 +1,5 @@
 using System.Security;
+using WildixPbx.Ssh;
 
 namespace WildixPbx.Portal;
 
@@ -15,6 +16,9 @@ public interface IEngine
 
     /// <summary>The sandboxes of this process.</summary>
     ISandboxHost Sandboxes { get; }
+
+    /// <summary>Logging in to boxes, and the host keys that are trusted for it.</summary>
+    ISsh Ssh { get; }
 }
 
 /// <summary>What is given of a connection.</summary>
