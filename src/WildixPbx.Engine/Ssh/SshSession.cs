@@ -58,7 +58,7 @@ sealed class SshSession(SshClient client, PbxHostKey key, SshErrors errors, Reda
         try
         {
             if (!await Abandonable.EndsAsync(opening, client.ConnectionInfo.Timeout, stop).ConfigureAwait(false)) throw errors.Timeout("opening a terminal", client.ConnectionInfo.Timeout);
-            return new Terminal(new ShellWire(await opening.ConfigureAwait(false)), prompts, errors, redactor);
+            return new Terminal(new ShellWire(await opening.ConfigureAwait(false), client), prompts, errors, redactor);
         }
         catch (Exception exception) when (exception is SshException or ObjectDisposedException or IOException or System.Net.Sockets.SocketException)
         {

@@ -25,6 +25,7 @@ sealed class Terminal : ITerminal
     public Terminal(ITerminalWire wire, TerminalPrompts prompts, SshErrors errors, Redactor redactor)
     {
         (_wire, _prompts, _errors, _redactor) = (wire, prompts, errors, redactor);
+        wire.Lost = _feed.Close;
         _ = Task.Factory.StartNew(Pump, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
