@@ -17,6 +17,7 @@
         'Connect-Wmp'
         'Deny-WmpSandboxRequest'
         'Disconnect-Wmp'
+        'Get-PbxInfo'
         'Get-WmpConnection'
         'Get-WmpContact'
         'Get-WmpCustomer'
@@ -28,6 +29,7 @@
         'Get-WmpRequest'
         'Get-WmpRule'
         'Get-WmpSandbox'
+        'Get-WmpSandboxPbx'
         'New-WmpCustomer'
         'New-WmpHardwareOrder'
         'New-WmpPbx'
@@ -37,7 +39,9 @@
         'Set-WmpCustomer'
         'Set-WmpLicense'
         'Start-WmpSandbox'
+        'Start-WmpSandboxPbx'
         'Stop-WmpSandbox'
+        'Stop-WmpSandboxPbx'
         'Wait-WmpRequest'
     )
     FunctionsToExport      = @()

@@ -1,3 +1,6 @@
+using System.Security;
+using WildixPbx.Boxes;
+using WildixPbx.Engine.Boxes;
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
 using WildixPbx.Engine.Redaction;
@@ -32,6 +35,20 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public IPortal Connect(PortalSettings settings) => new RestPortal(settings, _redactor);
+
+    /// <inheritdoc/>
+    public IBox ConnectBox(BoxSettings settings) => new RestBox(settings, _redactor);
+
+    /// <inheritdoc/>
+    public BoxFields ReadBoxFields(string? path) => path is null ? BoxFields.Default : BoxFieldFile.Read(path);
+
+    /// <inheritdoc/>
+    public SecureString ReadTokenFile(string path, string namedBy)
+    {
+        var token = TokenFile.Read(TokenFile.Expand(path), namedBy);
+        _redactor.Register(token);
+        return SecureText.Secure(token);
+    }
 
     /// <inheritdoc/>
     public ConnectionSource FindConnection(ConnectionRequest request) => new ConnectionFinder(_redactor).Find(request);

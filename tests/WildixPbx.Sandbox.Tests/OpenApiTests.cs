@@ -4,7 +4,7 @@ namespace WildixPbx.Sandbox.Tests;
 
 public class OpenApiTests(SandboxFixture fixture)
 {
-    static readonly string[] Methods = ["get", "post", "patch", "delete"];
+    static readonly string[] Methods = ["get", "post", "patch", "put", "delete"];
     readonly JsonNode _document = JsonNode.Parse(File.ReadAllText(Path.Combine(BuiltFiles.Root, "src/WildixPbx.Sandbox/obj/openapi.json")))!;
 
     [Fact]
@@ -18,7 +18,7 @@ public class OpenApiTests(SandboxFixture fixture)
     public void Every_operation_has_an_id_words_examples_and_its_errors()
     {
         var operations = Operations().ToList();
-        Assert.Equal(27, operations.Count);
+        Assert.Equal(33, operations.Count);
         Assert.Equal(operations.Count, operations.Select(operation => (string)operation.Node["operationId"]!).Distinct().Count());
         Assert.All(operations, operation =>
         {

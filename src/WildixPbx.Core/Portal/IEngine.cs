@@ -1,4 +1,5 @@
 using System.Security;
+using WildixPbx.Boxes;
 using WildixPbx.Ssh;
 
 namespace WildixPbx.Portal;
@@ -9,6 +10,20 @@ public interface IEngine
     /// <summary>Makes a client for a portal. Nothing is sent yet.</summary>
     /// <exception cref="ValidationException">The token would go over plain http to another machine (InsecureTransport).</exception>
     IPortal Connect(PortalSettings settings);
+
+    /// <summary>Makes a client for a box. Nothing is sent yet.</summary>
+    /// <exception cref="ValidationException">The address, the login or the fingerprint can't be used.</exception>
+    IBox ConnectBox(BoxSettings settings);
+
+    /// <summary>Reads a file of other names for what boxes answer; the project's own names where no file is given.</summary>
+    /// <exception cref="ValidationException">It can't be read, or names what there is not (FieldMapInvalid).</exception>
+    BoxFields ReadBoxFields(string? path);
+
+    /// <summary>Reads the first line of a file as a secret, which is known to the redactor from then on.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="namedBy">What names it, for the message.</param>
+    /// <exception cref="AuthenticationException">It can't be read, or is empty (TokenFileUnreadable).</exception>
+    SecureString ReadTokenFile(string path, string namedBy);
 
     /// <summary>Finds where a portal is by parameter, profile and environment, in this order.</summary>
     /// <exception cref="ValidationException">A profile is named that does not exist, or something is missing.</exception>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security;
 
 namespace WildixPbx.Portal;
@@ -86,38 +85,8 @@ public sealed record CallReport
 }
 
 /// <summary>Where a portal is and how to talk to it.</summary>
-public sealed record PortalSettings
+public sealed record PortalSettings : ConnectionSettings
 {
-    /// <summary>The portal's address, without the base path.</summary>
-    public required Uri Uri { get; init; }
-
     /// <summary>The bearer token.</summary>
     public required SecureString Token { get; init; }
-
-    /// <summary>Sends the token over plain http to another machine.</summary>
-    public bool AllowInsecureTransport { get; init; }
-
-    /// <summary>Takes any certificate; for lab machines.</summary>
-    public bool SkipCertificateCheck { get; init; }
-
-    /// <summary>The proxy; none for that of HTTPS_PROXY and NO_PROXY. Loopback is never proxied.</summary>
-    public Uri? Proxy { get; init; }
-
-    /// <summary>The proxy's login.</summary>
-    public NetworkCredential? ProxyCredential { get; init; }
-
-    /// <summary>How long one attempt may take.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
-
-    /// <summary>How often a call is repeated at most.</summary>
-    public int MaximumRetryCount { get; init; } = 5;
-
-    /// <summary>The longest wait that a Retry-After may ask for; a longer one is an error at once.</summary>
-    public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>A file that each call is written to as a line of JSON.</summary>
-    public string? LogPath { get; init; }
-
-    /// <summary>The address alone: a token is in nobody's interest here.</summary>
-    public override string ToString() => Uri.ToString();
 }

@@ -18,6 +18,16 @@ public interface ISandboxHost
 
     /// <summary>A client with the manager's token, for what only a Wildix manager may do.</summary>
     IPortal ManagerOf(Sandbox sandbox);
+
+    /// <summary>Brings up the simulator of a PBX, or gives one that is up other settings.</summary>
+    /// <exception cref="WildixPbxException">There is no such PBX, or the sandbox does not run.</exception>
+    Task<SandboxPbx> StartPbxAsync(Sandbox sandbox, string pbx, SandboxBoxUpdate settings, CallContext call);
+
+    /// <summary>Shuts the simulator of a PBX down; whether one was up.</summary>
+    Task<bool> StopPbxAsync(Sandbox sandbox, string pbx, CallContext call);
+
+    /// <summary>The simulators that are up.</summary>
+    Task<IReadOnlyList<SandboxPbx>> GetPbxsAsync(Sandbox sandbox, CallContext call);
 }
 
 /// <summary>How a sandbox is started.</summary>

@@ -99,6 +99,12 @@ public static class PortalCommands
     /// <summary>Sets what a sandbox's box is and does; managers only.</summary>
     public static PortalCommand<Pbx> SetSandboxPbx(string pbx, SandboxPbxUpdate body) => new("PATCH", $"sandbox/pbxs/{PortalPath.Segment(pbx)}", body, pbx);
 
+    /// <summary>Brings up the simulator of a sandbox's PBX, or gives one that is up other settings; managers only.</summary>
+    public static PortalCommand<SandboxBox> StartSandboxBox(string pbx, SandboxBoxUpdate body) => new("PUT", $"sandbox/boxes/{PortalPath.Segment(pbx)}", body, pbx);
+
+    /// <summary>Shuts the simulator of a sandbox's PBX down; managers only.</summary>
+    public static PortalCommand<SandboxBox> StopSandboxBox(string pbx) => new("DELETE", $"sandbox/boxes/{PortalPath.Segment(pbx)}", null, pbx);
+
     /// <summary>Buys hardware.</summary>
     public static PortalCommand<HardwareOrder> NewHardwareOrder(NewHardwareOrder body) => new("POST", "hardware-orders", body, body.Item);
 

@@ -160,6 +160,9 @@ public static class PortalQueries
         Filters = Filters(("kind", filter.Kind?.ToString()), ("pbx", filter.Pbx), ("from", Text(filter.From)), ("to", Text(filter.To))),
     };
 
+    /// <summary>The simulators of boxes that a sandbox has brought up; managers only.</summary>
+    public static PortalQuery<SandboxBox> SandboxBoxes() => new("sandbox/boxes");
+
     static string? Text(bool? flag) => flag is { } value ? (value ? "true" : "false") : null;
 
     static string? Text(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);

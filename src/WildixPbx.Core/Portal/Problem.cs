@@ -24,11 +24,17 @@ public static class ProblemCode
     /// <summary>There is an object of that name already. Status 409.</summary>
     public const string NameTaken = nameof(NameTaken);
 
-    /// <summary>The object can't be removed while others belong to it. Status 409.</summary>
+    /// <summary>The object can't be removed, moved or changed like this while others belong to it or share with it. Status 409.</summary>
     public const string InUse = nameof(InUse);
 
     /// <summary>The request was decided or withdrawn already. Status 409.</summary>
     public const string AlreadyDecided = nameof(AlreadyDecided);
+
+    /// <summary>A request for something else waits for a decision already. Status 409.</summary>
+    public const string AlreadyRequested = nameof(AlreadyRequested);
+
+    /// <summary>The PBX was moved to the Cloud and has none of that any more. Status 409.</summary>
+    public const string PbxMigrated = nameof(PbxMigrated);
 
     /// <summary>The If-Match tag is not the object's any more. Status 412.</summary>
     public const string StaleETag = nameof(StaleETag);

@@ -29,16 +29,12 @@ static class DeclaredRules
 
     public static IReadOnlyList<IRule> OnTheBox { get; } =
     [
-        Guide("KeyNotForCloud", Activation, Severity.Error,
-            "the PBX key of a Cloud PBX is asked for or registered (Cloud activates by itself about 3 minutes after creation)", "Wait with Wait-WmpPbx.", Activate),
+        new KeyNotForCloud(),
         Guide("UpgradeBeforeKey", Activation, Severity.Advice, "a key is registered on a box that has an upgrade waiting", "Upgrade with Update-Pbx first.", Activate),
         Guide("DefaultPasswordUnchanged", Activation, Severity.Advice, "the WMS admin still has the factory password", "Change it with Set-PbxAdminPassword.", Activate),
         Guide("UserLicenseDefault", Activation, Severity.Advice, "a user still has the Essential licence that new and imported users get", "Set it with Set-PbxUserLicense.", Activate),
         new DeclaredRule("LicenseOverused", Activation, Severity.Advice, Basis.Later, RuleSet.All,
             "more users assigned to a profile than bought, counted on the server PBX of a WMS Network, each user once", "Buy licences with Set-WmpLicense, or reassign users.", OverusagePage),
-        Guide("LicenseCheckGrace", Activation, Severity.Advice, "state Grace: works on, days left = 14 - days", "Connect the PBX to the Internet again.", LicenseCheck),
-        Guide("LicenseCheckEmergencyOnly", Activation, Severity.Advice, "state EmergencyOnly: one call only, for emergencies", "Connect the PBX to the Internet again, now.", LicenseCheck),
-        Ours("LicenseCheckClockSkew", Activation, Severity.Advice, "the last renewal lies in the future: said, days = 0, state Ok", "Check the clocks of the box and the portal."),
     ];
 
     static DeclaredRule Guide(string id, RuleArea area, Severity severity, string when, string action, string source)

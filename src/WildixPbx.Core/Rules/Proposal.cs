@@ -94,6 +94,18 @@ public sealed record Proposal
     /// <summary>How many users are assigned to each profile on the box.</summary>
     public LicenseCounts? AssignedUsers { get; init; }
 
+    /// <summary>Per user or per service.</summary>
+    public Licensing? Licensing { get; init; }
+
+    /// <summary>When the PBX last renewed its licence.</summary>
+    public DateTimeOffset? LastRenewal { get; init; }
+
+    /// <summary>Where the PBX stands in the periodic licence check.</summary>
+    public LicenseCheckState LicenseCheckState => LicenseCheck.StateOf(Platform, Licensing, LastRenewal, Now);
+
+    /// <summary>Whole days since the last renewal; none where there is none.</summary>
+    public int? DaysSinceRenewal => LastRenewal is { } renewal ? LicenseCheck.DaysSince(renewal, Now) : null;
+
     /// <summary>A moment in the portal's time zone, to see which day it is there.</summary>
     public DateTimeOffset InPortalTime(DateTimeOffset moment)
         => TimeZone is null ? moment.ToOffset(Now.Offset) : TimeZoneInfo.ConvertTime(moment, TimeZone);

@@ -18,7 +18,7 @@ public static class RuleCatalog
         new SharingSamePbx(), new SharingDifferentCustomer(), new SharingNetworkDisabled(), new SharingCloudClient(), new SharingNotPerUser(),
         new SharingClientHasLicenses(), new SharingServerIsClient(), new SharingCloudClientLifetimeServer(), new SharingCloudClientExtraStorage(), new SharingAppliedByHand(),
         .. DeclaredRules.MoveToCloud,
-        .. DeclaredRules.OnTheBox,
+        .. DeclaredRules.OnTheBox, new LicenseCheckGrace(), new LicenseCheckEmergencyOnly(), new LicenseCheckClockSkew(),
     ];
 
     /// <summary>Rules of other operations that hold for an operation too; they come after its own.</summary>

@@ -23,7 +23,7 @@ sealed partial class CallErrors
                 return new NotFoundException(code, message, Action(problem, "Check the spelling: an id, a serial or a name finds it.")) { StatusCode = status, RequestId = requestId };
             case ProblemCode.InvalidRequest:
                 return new ValidationException(code, message, Action(problem, "Correct what the message names.")) { StatusCode = status, RequestId = requestId };
-            case ProblemCode.AmbiguousIdentity or ProblemCode.NameTaken or ProblemCode.InUse or ProblemCode.AlreadyDecided or ProblemCode.StaleETag or ProblemCode.IdempotencyKeyReused:
+            case ProblemCode.AmbiguousIdentity or ProblemCode.NameTaken or ProblemCode.InUse or ProblemCode.AlreadyDecided or ProblemCode.AlreadyRequested or ProblemCode.PbxMigrated or ProblemCode.StaleETag or ProblemCode.IdempotencyKeyReused:
                 return new ConflictException(code, message, Action(problem, ConflictAction(code))) { StatusCode = status, RequestId = requestId };
         }
 
@@ -112,6 +112,8 @@ sealed partial class CallErrors
         ProblemCode.AmbiguousIdentity => "Give the id or the serial, which belong to one object only.",
         ProblemCode.NameTaken => "Take another name, or the object that has it.",
         ProblemCode.InUse => "Remove or move what belongs to it first.",
+        ProblemCode.AlreadyRequested => "Wait for the decision, or withdraw the request that waits.",
+        ProblemCode.PbxMigrated => "Name the PBX that it became.",
         ProblemCode.AlreadyDecided => "Get the request again to see what became of it.",
         ProblemCode.StaleETag => "Somebody else was faster: get the object again and repeat the change.",
         _ => "Send the change under a new key.",

@@ -33,6 +33,15 @@ sealed class Exchange : Interceptor
     /// <summary>Whether the portal's data may be other ones afterwards: no read and no dry run.</summary>
     public bool IsChange { get; init; }
 
+    /// <summary>Whether sending it several times does no more than sending it once.</summary>
+    public bool IsRepeatable { get; init; } = true;
+
+    /// <summary>Whether an answer is waited for only once: a box that is asked among hundreds must not hold them up.</summary>
+    public bool WaitsOnce { get; init; }
+
+    /// <summary>Completes each attempt's message, with what logs on.</summary>
+    public Action<HttpRequestMessage>? Prepare { get; init; }
+
     public int Attempt { get; private set; }
     public DateTimeOffset StartedAt { get; private set; }
     public long StartedTicks { get; private set; }
@@ -69,6 +78,7 @@ sealed class Exchange : Interceptor
     {
         Add(requestMessage, "Idempotency-Key", IdempotencyKey);
         Add(requestMessage, "If-Match", IfMatch);
+        Prepare?.Invoke(requestMessage);
         return default;
     }
 

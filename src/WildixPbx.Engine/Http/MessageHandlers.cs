@@ -1,12 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-#if NET8_0_OR_GREATER
-using System.Net.Security;
-#endif
 using System.Security;
-#if NET8_0_OR_GREATER
-using System.Security.Cryptography.X509Certificates;
-#endif
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Portal;
@@ -21,12 +15,13 @@ static class MessageHandlers
 
     /// <summary>A handler that follows no redirect, keeps no cookie and puts the token on each message.</summary>
     public static HttpMessageHandler Create(PortalSettings settings, Redactor redactor)
-    {
-        var proxy = ProxyOf(settings, redactor);
-        return new BearerHandler(settings.Token, CreateSockets(settings, proxy));
-    }
+        => new BearerHandler(settings.Token, Create(settings, redactor, new CertificateCheck(settings.SkipCertificateCheck)));
 
-    static IWebProxy? ProxyOf(PortalSettings settings, Redactor redactor)
+    /// <summary>A handler that follows no redirect, keeps no cookie and trusts what a check says.</summary>
+    public static HttpMessageHandler Create(ConnectionSettings settings, Redactor redactor, CertificateCheck check)
+        => CreateSockets(settings, ProxyOf(settings, redactor), check);
+
+    static IWebProxy? ProxyOf(ConnectionSettings settings, Redactor redactor)
     {
         if (settings.Uri.IsLoopback) return null;
         if (settings.Proxy is null) return EnvironmentProxy.Read(settings.ProxyCredential, redactor);
@@ -35,7 +30,7 @@ static class MessageHandlers
     }
 
 #if NET8_0_OR_GREATER
-    static SocketsHttpHandler CreateSockets(PortalSettings settings, IWebProxy? proxy)
+    static SocketsHttpHandler CreateSockets(ConnectionSettings settings, IWebProxy? proxy, CertificateCheck check)
     {
         // Below the timeout of an attempt, so that a machine that takes no connection is told from one that takes the
         // request and does not answer: only the second leaves the outcome of a change unknown.
@@ -53,21 +48,11 @@ static class MessageHandlers
             // A portal that moves to another address is found again without a new connection of the module.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
-#pragma warning disable CA5359 // The user said -SkipCertificateCheck, for this connection only.
-        handler.SslOptions.RemoteCertificateValidationCallback = settings.SkipCertificateCheck
-            ? static (_, _, _, _) => true
-            : static (_, _, chain, errors) => errors == SslPolicyErrors.None ? true : throw new CertificateException(Reasons(chain, errors));
-#pragma warning restore CA5359
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => check.IsTrusted(certificate, chain, errors);
         return handler;
     }
-
-    static string Reasons(X509Chain? chain, SslPolicyErrors errors)
-    {
-        var inChain = string.Join(", ", (chain?.ChainStatus ?? []).Select(static status => status.Status));
-        return inChain.Length == 0 ? $"{errors}." : $"{errors} ({inChain}).";
-    }
 #else
-    static HttpClientHandler CreateSockets(PortalSettings settings, IWebProxy? proxy)
+    static HttpClientHandler CreateSockets(ConnectionSettings settings, IWebProxy? proxy, CertificateCheck check)
     {
         ServicePointManager.FindServicePoint(settings.Uri).ConnectionLimit = Connections;
         var handler = new HttpClientHandler
@@ -79,9 +64,7 @@ static class MessageHandlers
             Proxy = proxy,
             MaxConnectionsPerServer = Connections,
         };
-#pragma warning disable CA5359 // The user said -SkipCertificateCheck, for this connection only.
-        if (settings.SkipCertificateCheck) handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
-#pragma warning restore CA5359
+        if (check.IsOwn) handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => check.IsTrusted(certificate, chain, errors);
         return handler;
     }
 #endif

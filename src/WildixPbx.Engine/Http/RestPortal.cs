@@ -1,57 +1,28 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Polly;
 using RestSharp;
-using RestSharp.Serializers.Json;
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Redaction;
-using WildixPbx.Engine.Reports;
-using WildixPbx.Engine.Retry;
 using WildixPbx.Portal;
 
 namespace WildixPbx.Engine.Http;
 
-/// <summary>One connection to a portal: one RestSharp client with a handler of its own, and one pipeline that repeats.</summary>
+/// <summary>A portal over HTTP: what is asked, and what its answers mean.</summary>
 sealed class RestPortal : IPortal
 {
-    static readonly Func<HttpResponseMessage, RestRequest, RestResponse> Answered
-        = static (_, request) => new RestResponse(request) { ResponseStatus = ResponseStatus.Completed };
-
-    readonly RestClient _client;
-    readonly ResiliencePipeline<Exchange> _pipeline;
-    readonly Func<ResilienceContext, Exchange, ValueTask<Outcome<Exchange>>> _attempt;
-    readonly Reporter _reporter;
-    readonly CallLog? _log;
+    readonly RestConnection _connection;
     readonly CallErrors _errors;
-    readonly TimeProvider _time;
-    readonly TimeSpan _timeout;
-    volatile bool _isDisposed;
 
     /// <summary>Checks what is given and makes the client; sends nothing.</summary>
     public RestPortal(PortalSettings settings, Redactor redactor, TimeProvider? time = null)
     {
         var token = SecureText.Plain(settings.Token);
         redactor.Register(token);
-        PortalAddress.Check(settings, token);
-        settings = settings with { Uri = PortalAddress.WithoutBase(settings.Uri) };
-
-        var baseUrl = new Uri(settings.Uri.AbsoluteUri.TrimEnd('/') + PortalPath.Base);
-        (Uri, _time, _timeout) = (settings.Uri, time ?? TimeProvider.System, settings.Timeout);
+        FarEndAddress.Check(settings, token);
+        settings = settings with { Uri = FarEndAddress.WithoutBase(settings.Uri) };
+        Uri = settings.Uri;
         _errors = new CallErrors(settings, redactor);
-        _attempt = AttemptAsync;
-        _log = CallLog.Open(settings.LogPath);
-        try
-        {
-            _client = CreateClient(settings, redactor, baseUrl);
-        }
-        catch
-        {
-            _log?.Dispose();
-            throw;
-        }
-
-        _reporter = new Reporter(redactor, _log, baseUrl.AbsolutePath);
-        _pipeline = RetryPipeline.Create(settings, _reporter, _time);
+        var baseUrl = new Uri(settings.Uri.AbsoluteUri.TrimEnd('/') + PortalPath.Base);
+        _connection = new RestConnection(settings, baseUrl, redactor, () => MessageHandlers.Create(settings, redactor), time);
     }
 
     /// <inheritdoc/>
@@ -118,93 +89,13 @@ sealed class RestPortal : IPortal
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _isDisposed = true;
-        _client.Dispose();
-        _log?.Dispose();
-    }
+    public void Dispose() => _connection.Dispose();
 
     /// <summary>Sends until there is an answer that counts. Comes back only with a success.</summary>
     async ValueTask RunAsync(Exchange exchange)
     {
-        var stop = exchange.Call.Stop;
-        stop.ThrowIfCancellationRequested();
-        if (_isDisposed) throw _errors.Disconnected(exchange);
-
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop);
-        Outcome<Exchange> outcome;
-        try
-        {
-            outcome = await _pipeline.ExecuteOutcomeAsync(_attempt, context, exchange).ConfigureAwait(false);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-
-        _reporter.Report(exchange, retryIn: null);
-        if (outcome.Exception is { } exception)
-        {
-            stop.ThrowIfCancellationRequested();
-            outcome.ThrowIfException();
-        }
-
-        if (exchange.Failure == Failure.None && exchange.Status is >= 200 and < 300) return;
-        if (exchange.Failure == Failure.Stopped) throw new OperationCanceledException(stop);
-        throw _errors.Of(exchange);
-    }
-
-    async ValueTask<Outcome<Exchange>> AttemptAsync(ResilienceContext context, Exchange exchange)
-    {
-        exchange.Begin(_time.GetUtcNow(), Stopwatch.GetTimestamp());
-        var request = new RestRequest
-        {
-            Resource = exchange.Resource,
-            Method = exchange.Method,
-            Timeout = _timeout,
-            AdvancedResponseWriter = Answered,
-            Interceptors = [exchange],
-        };
-        if (exchange.Body is { } body) request.AddParameter(body);
-
-        var stop = exchange.Call.Stop;
-        try
-        {
-            var response = await _client.ExecuteAsync(request, stop).ConfigureAwait(false);
-            if (response.ErrorException is null) exchange.EndAnswered(_time);
-            else exchange.EndUnanswered(Failures.Of(response.ResponseStatus, response.ErrorException, stop.IsCancellationRequested, _isDisposed), response.ErrorException);
-            return Outcome.FromResult(exchange);
-        }
-        catch (ObjectDisposedException exception) when (_isDisposed)
-        {
-            exchange.EndUnanswered(Failure.Disconnected, exception);
-            return Outcome.FromResult(exchange);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or WildixPbxException)
-        {
-            return Outcome.FromException<Exchange>(exception);
-        }
-    }
-
-    static RestClient CreateClient(PortalSettings settings, Redactor redactor, Uri baseUrl)
-    {
-        var http = new HttpClient(MessageHandlers.Create(settings, redactor))
-        {
-            // RestSharp counts the time of each attempt, and tells its own timeout from the caller's stop.
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = Answers.LargestBytes,
-        };
-        var options = new RestClientOptions(baseUrl)
-        {
-            FollowRedirects = false,
-            FailOnDeserializationError = true,
-            Expect100Continue = false,
-            UserAgent = null,
-        };
-        return new RestClient(http, options, disposeHttpClient: true, configureSerialization: static serializers => serializers.UseSystemTextJson(WireJson.Options))
-        {
-            AcceptedContentTypes = ["application/json, application/problem+json"],
-        };
+        exchange.Call.Stop.ThrowIfCancellationRequested();
+        if (_connection.IsDisposed) throw _errors.Disconnected(exchange);
+        if (!await _connection.RunAsync(exchange).ConfigureAwait(false)) throw _errors.Of(exchange);
     }
 }

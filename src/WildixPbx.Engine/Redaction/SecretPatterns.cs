@@ -10,7 +10,10 @@ static class SecretPatterns
     // A name that ends like this holds a secret: activationKey does, keyboard does not, and an idempotency key is none.
     const string Name = @"(?!idempotency[-_]?key\b)[\w.\-]*?(?:token|password|passwd|passphrase|pwd|secret|credential|key)s?";
 
-    static readonly string[] Hints = ["token", "pass", "pwd", "secret", "credential", "authoriz", "cookie", "key", "bearer", "://"];
+    static readonly string[] Hints = ["token", "pass", "pwd", "secret", "credential", "authoriz", "cookie", "key", "bearer", "://", "wsk-v1-", "access_"];
+
+    // How the tokens of PBXs begin: company keys and simple tokens.
+    static readonly Regex BoxToken = new(@"\b(wsk-v1-|access_)(?=[\w\-.]*\d)[\w\-.]{12,}", RegexOptions.CultureInvariant);
 
     static readonly Regex Header = new(@"\b((?:(?:proxy-)?authorization|x-api-key|(?:set-)?cookie)\b\\?[""']?\s*[:=]\s*\\?[""']?(?:(?:bearer|basic|digest|negotiate|ntlm)\s+)?)[^\s""'\\,;<]+", Options);
 
@@ -28,6 +31,7 @@ static class SecretPatterns
     {
         if (!MayHold(text)) return text;
         text = Header.Replace(text, "$1" + Redactor.Mask);
+        text = BoxToken.Replace(text, "$1" + Redactor.Mask);
         text = Scheme.Replace(text, "$1" + Redactor.Mask);
         text = JsonText.Replace(text, "$1" + Redactor.Mask);
         text = JsonOther.Replace(text, "$1\"" + Redactor.Mask + "\"");

@@ -7,8 +7,8 @@ using WildixPbx.Portal;
 namespace WildixPbx.Engine.Retry;
 
 /// <summary>
-/// The one layer that repeats. Reads and changes are repeated for the same reasons, since a change always carries its
-/// key: sent twice, it takes place once.
+/// The one layer that repeats. Changes of a portal are repeated for the same reasons as reads, since they always carry
+/// their key: sent twice, they take place once. What is safe to repeat says the exchange.
 /// </summary>
 static class RetryPipeline
 {
@@ -16,7 +16,7 @@ static class RetryPipeline
     static readonly TimeSpan LongestOwnDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>The pipeline of one connection.</summary>
-    public static ResiliencePipeline<Exchange> Create(PortalSettings settings, Reporter reporter, TimeProvider time)
+    public static ResiliencePipeline<Exchange> Create(ConnectionSettings settings, Reporter reporter, TimeProvider time)
     {
         if (settings.MaximumRetryCount == 0) return ResiliencePipeline<Exchange>.Empty;
         var longest = settings.MaximumRetryDelay;
@@ -42,7 +42,8 @@ static class RetryPipeline
     /// <summary>Whether another attempt may do better, within a wait that this side is ready for.</summary>
     static bool IsTransient(Exchange exchange, TimeSpan longest)
     {
-        if (exchange.Failure != Failure.None) return exchange.Failure.IsTransient();
+        if (!exchange.IsRepeatable) return false;
+        if (exchange.Failure != Failure.None) return exchange.Failure.IsTransient() && !(exchange.Failure == Failure.TimedOut && exchange.WaitsOnce);
         return Answers.IsTransient(exchange) && !(exchange.RetryAfter > longest);
     }
 

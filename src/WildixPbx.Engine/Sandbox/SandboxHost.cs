@@ -1,3 +1,4 @@
+using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Portal;
 
@@ -9,12 +10,14 @@ sealed class SandboxHost : ISandboxHost
     readonly object _gate = new();
     readonly Dictionary<string, Slot> _slots = new(StringComparer.Ordinal);
     readonly SandboxLauncher _launcher;
+    readonly Redactor _redactor;
 
     /// <summary>A host without any sandbox.</summary>
     /// <param name="redactor">Hears of the tokens.</param>
     /// <param name="dotnets">The dotnet programs to try; none for those of this machine.</param>
     public SandboxHost(Redactor redactor, Func<IReadOnlyList<string>>? dotnets = null)
     {
+        _redactor = redactor;
         _launcher = new SandboxLauncher(redactor, dotnets ?? DotnetPrograms.Find);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
     }
@@ -78,6 +81,38 @@ sealed class SandboxHost : ISandboxHost
         => SlotOf(sandbox)?.Run is { IsRunning: true } run && run.Sandbox == sandbox
             ? run.Manager
             : throw new NotFoundException("SandboxNotRunning", $"The sandbox {sandbox.Name} does not run in this process.", "Start it with Start-WmpSandbox and use what that gives.");
+
+    /// <inheritdoc/>
+    public async Task<SandboxPbx> StartPbxAsync(Sandbox sandbox, string pbx, SandboxBoxUpdate settings, CallContext call)
+        => Known((await ManagerOf(sandbox).SendAsync(PortalCommands.StartSandboxBox(pbx, settings), NewChange(), call).ConfigureAwait(false)).Resource);
+
+    /// <inheritdoc/>
+    public async Task<bool> StopPbxAsync(Sandbox sandbox, string pbx, CallContext call)
+        => (await ManagerOf(sandbox).SendAsync(PortalCommands.StopSandboxBox(pbx), NewChange(), call).ConfigureAwait(false)).Changed;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SandboxPbx>> GetPbxsAsync(Sandbox sandbox, CallContext call)
+    {
+        var found = new List<SandboxPbx>();
+        string? cursor = null;
+        do
+        {
+            var page = await ManagerOf(sandbox).ListAsync(PortalQueries.SandboxBoxes(), new PageRequest(cursor, 1000), call).ConfigureAwait(false);
+            found.AddRange(page.Items.Select(Known));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return found;
+    }
+
+    // Its secrets are known to the redactor before anything of it is given out.
+    SandboxPbx Known(SandboxBox box)
+    {
+        foreach (var secret in (string[])[box.Token, box.CompanyKey, box.S2SSecret, box.AdminPassword]) _redactor.Register(secret);
+        return new SandboxPbx(box, SecureText.Secure);
+    }
+
+    static ChangeOptions NewChange() => new(Guid.NewGuid().ToString("D"));
 
     Slot SlotOf(string key)
     {

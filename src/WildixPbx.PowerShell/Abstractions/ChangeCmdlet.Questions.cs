@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using System.Management.Automation.Host;
 using WildixPbx.Portal;
 
 namespace WildixPbx.Abstractions;
@@ -16,7 +14,7 @@ public abstract partial class ChangeCmdlet
         if (quote.Findings.Any(finding => finding.Severity == Severity.Error)) throw new RuleViolationException(quote.Findings);
         var text = row.Action() + Describe(quote);
         try { return ShouldProcess($"{text} on {row.Target}.", $"{text} on {row.Target}?", "Confirm") ? prepared.AtMost(quote.Fee) : null; }
-        catch (Exception e) when (e is HostException or PSInvalidOperationException or PSNotImplementedException) { throw ConfirmationRequired(row.Target, row.Action(), e); }
+        catch (Exception e) when (Questions.IsOfHost(e)) { throw ConfirmationRequired(row.Target, row.Action(), e); }
     }
 
     static string Describe<T>(Change<T> quote)
@@ -30,23 +28,8 @@ public abstract partial class ChangeCmdlet
 
     ValidationException ConfirmationRequired(string target, string action, Exception? inner = null)
     {
-        var problem = new ValidationException(
-            "ConfirmationRequired",
-            $"{MyInvocation.MyCommand.Name} would ask before it does this, and nobody is there to answer: {action} on {target}.",
-            "Look at it with -WhatIf, then repeat with -Force or -Confirm:$false.",
-            inner);
+        var problem = Questions.Unanswered(this, target, action, inner);
         Throw(problem, Input); // no row can be answered here, so the command ends
         return problem;
-    }
-
-    /// <summary>Whether ShouldProcess will ask: so says -Confirm, or the preference does not exceed the command's impact.</summary>
-    bool IsQuestionDue()
-    {
-        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)) return confirm is SwitchParameter { IsPresent: true };
-        if (Force) return false;
-        var attribute = (CmdletAttribute)GetType().GetCustomAttributes(typeof(CmdletAttribute), inherit: false)[0];
-        return LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference", ConfirmImpact.High), out var preference)
-            && preference != ConfirmImpact.None
-            && attribute.ConfirmImpact >= preference;
     }
 }

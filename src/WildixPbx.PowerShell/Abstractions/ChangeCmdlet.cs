@@ -19,7 +19,7 @@ public abstract partial class ChangeCmdlet : PortalCmdlet
     RowThrottle? _rows;
     RowProgress? _progress;
     HashSet<string> _byHand = [];
-    DoubledColumns? _doubled;
+    RowColumns? _columns;
     bool _whatIf, _asks, _stopsAtError;
     int _index;
 
@@ -46,8 +46,9 @@ public abstract partial class ChangeCmdlet : PortalCmdlet
         _byHand = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         _rows = new RowThrottle(Throttle);
         _progress = new RowProgress(MyInvocation.MyCommand.Name);
-        _whatIf = IsSet("WhatIf", "WhatIfPreference");
-        _asks = !_whatIf && IsQuestionDue();
+        _columns = new RowColumns(this, _byHand);
+        _whatIf = Questions.IsWhatIf(this);
+        _asks = !_whatIf && Questions.AreDue(this, Force);
         _stopsAtError = LanguagePrimitives.TryConvertTo<ActionPreference>(
             MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var bound) ? bound : GetVariableValue("ErrorActionPreference"), out var preference) && preference == ActionPreference.Stop;
     }
@@ -62,7 +63,7 @@ public abstract partial class ChangeCmdlet : PortalCmdlet
         _progress!.Show(this, _index);
         try
         {
-            CheckColumns();
+            if (Input is PSObject row) _columns!.Check(row);
             await ProcessRowAsync();
         }
         catch (WildixPbxException e) { await WriteRowErrorAsync(Mark(e, _index, Input)); }
@@ -80,26 +81,6 @@ public abstract partial class ChangeCmdlet : PortalCmdlet
     /// <summary>A name that was written for what this makes. An object of ours that is piped brings its own name, which is no other's.</summary>
     private protected string? Written(string parameter, string? value)
         => _byHand.Contains(parameter) || Input is not PSObject { BaseObject: var input } || !OwnTypes.IsOurs(input) ? value : null;
-
-    /// <summary>Warns once of columns without effect; refuses a row whose columns contradict each other.</summary>
-    void CheckColumns()
-    {
-        if (Input is not PSObject row) return;
-        if (_doubled is null)
-        {
-            _doubled = new DoubledColumns(row, MyInvocation.MyCommand);
-            if (row.BaseObject is System.Collections.IDictionary)
-                WriteWarning("The input is a hashtable, whose entries are no columns and bind to no parameter. Write [pscustomobject]@{ ... } for a row, or splat it.");
-            if (UnknownColumns.Of(row, MyInvocation.MyCommand) is { Count: > 0 } unknown)
-                WriteWarning($"No parameter of {MyInvocation.MyCommand.Name} takes these columns, so they have no effect: {string.Join(", ", unknown)}.");
-            if (row.BaseObject is PSCustomObject && _byHand.Where(name => name != "MaximumFee" && row.Properties[name] is not null).ToArray() is { Length: > 0 } given)
-                WriteWarning($"Given by hand, so the columns of these names have no effect: {string.Join(", ", given)}.");
-        }
-
-        var reader = new RowReader();
-        _doubled.Check(row, reader);
-        reader.ThrowIfBad();
-    }
 
     /// <inheritdoc/>
     protected sealed override async Task EndAsync()
@@ -163,11 +144,6 @@ public abstract partial class ChangeCmdlet : PortalCmdlet
     /// <summary>The error of an input that asks for nothing.</summary>
     private protected static ValidationException NothingToChange(string what, string give)
         => new("NothingToChange", $"The input asks for nothing: {what} not given.", $"Give {give}; a blank cell means not given.");
-
-    bool IsSet(string parameter, string preference)
-        => MyInvocation.BoundParameters.TryGetValue(parameter, out var value)
-            ? value is SwitchParameter { IsPresent: true }
-            : LanguagePrimitives.IsTrue(GetVariableValue(preference, false));
 
     /// <summary>Notes which input an error is of, unless it is known already.</summary>
     WildixPbxException Mark(WildixPbxException exception, int index, object? input)

@@ -42,7 +42,7 @@ public sealed class ObjectIdentity
 /// before its columns bind by name; so the row's own identifying column is found here.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-sealed class IdentityTransformationAttribute(params string[] properties) : ArgumentTransformationAttribute
+sealed class IdentityTransformationAttribute(params string[] properties) : ArgumentTransformationAttribute, IIdentityColumns
 {
     static readonly string[] OfPbx = ["Identity", "Id", "Serial", "Name", "PbxId", "Pbx"]; // the last two: a result of ours that went through a file
 

@@ -16,7 +16,7 @@ static class UnknownColumns
             if (!parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)) continue;
             known.Add(parameter.Name);
             known.UnionWith(parameter.Aliases);
-            foreach (var identity in parameter.Attributes.OfType<IdentityTransformationAttribute>()) known.UnionWith(identity.Properties);
+            foreach (var identity in parameter.Attributes.OfType<IIdentityColumns>()) known.UnionWith(identity.Properties);
         }
 
         return [.. row.Properties.Select(property => property.Name).Where(name => !known.Contains(name)).Select(name => Advice(name, known))];

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WildixPbx.Sandbox.Boxes;
 
 namespace WildixPbx.Sandbox.Hosting;
 
@@ -36,6 +37,7 @@ sealed class DataFolder : IDisposable
     /// <summary>Removes the data; the tokens and the lock stay.</summary>
     public void Reset()
     {
+        RemoveBoxes();
         foreach (var file in DatabaseFiles) File.Delete(file);
     }
 
@@ -57,6 +59,7 @@ sealed class DataFolder : IDisposable
     {
         try
         {
+            RemoveBoxes();
             foreach (var file in DatabaseFiles.Append(Path.Combine(_path, "lock"))) File.Delete(file);
             Directory.Delete(_path);
         }
@@ -64,6 +67,12 @@ sealed class DataFolder : IDisposable
         {
             // The parent removes it too, where it is still there.
         }
+    }
+
+    void RemoveBoxes()
+    {
+        var boxes = Path.Combine(_path, BoxFolder.Name);
+        if (Directory.Exists(boxes)) Directory.Delete(boxes, recursive: true);
     }
 
     static string ReadOrMake(string path)

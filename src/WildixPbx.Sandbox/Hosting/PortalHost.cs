@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging.Console;
 using WildixPbx.Portal;
+using WildixPbx.Sandbox.Boxes;
 using WildixPbx.Sandbox.Http;
 using WildixPbx.Sandbox.Http.Routes;
 using WildixPbx.Sandbox.OpenApi;
@@ -41,6 +42,7 @@ static class PortalHost
         services.AddSingleton(options);
         services.AddSingleton(new PortalRuntime(options, prices));
         services.AddSingleton<Statistics>();
+        services.AddSingleton<BoxFarm>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         if (options.RateLimit is { } perSecond) services.AddPortalRateLimit(perSecond);
         services.AddPortalDocument();
@@ -56,9 +58,11 @@ static class PortalHost
         app.MapCustomers();
         app.MapContacts();
         app.MapPbxs();
+        app.MapPbxChanges();
         app.MapHardware();
         app.MapRequests();
         app.MapRecords();
+        app.MapBoxes();
         return app;
     }
 

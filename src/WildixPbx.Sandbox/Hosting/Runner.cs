@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
+using WildixPbx.Sandbox.Boxes;
 using WildixPbx.Sandbox.Portal;
 
 namespace WildixPbx.Sandbox.Hosting;
@@ -93,7 +94,11 @@ static class Runner
     }
 
     // The database closes before the lock goes: whoever takes the folder next finds it whole.
-    static async Task CloseAsync(WebApplication app) => await app.Services.GetRequiredService<PortalRuntime>().DisposeAsync();
+    static async Task CloseAsync(WebApplication app)
+    {
+        await app.Services.GetRequiredService<BoxFarm>().DisposeAsync();
+        await app.Services.GetRequiredService<PortalRuntime>().DisposeAsync();
+    }
 
     static async Task StopAtEndAsync(StreamReader stdin, IHostApplicationLifetime lifetime)
     {

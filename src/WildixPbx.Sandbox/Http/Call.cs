@@ -19,10 +19,11 @@ sealed class Call(string requestId, string path, IReadOnlyList<string> segments)
     public string Actor => Owner == Hosting.Owner.Manager ? "manager" : "partner";
 
     /// <summary>
-    /// The identity in the path, of the text that was sent: the server's own decoding leaves %2F, so that it can't tell
-    /// 'a/b' from 'a%2Fb' any more.
+    /// What stands for the identity of an operation's route, of the text that was sent: the server's own decoding leaves
+    /// %2F, so that it can't tell 'a/b' from 'a%2Fb' any more. Empty where the route has none.
     /// </summary>
-    public string Identity => segments[BaseSegments + 1];
+    public string Identity(Operation operation)
+        => operation.Path is null ? "" : segments[BaseSegments + Array.FindIndex(operation.Route.Split('/'), segment => segment.StartsWith('{'))];
 
     /// <summary>Reads the path as it was sent.</summary>
     public static Call Of(HttpContext context, string requestId)

@@ -27,7 +27,7 @@ static class ChangeEndpoint
 
         var order = new ChangeOrder(call.Actor, call.RequestId, key, isDryRun, request.Headers.IfMatch is { Count: > 0 } tags ? tags.ToString() : null);
         var sent = new Sent(request.Method, call.Path, Hash(request.Method, call.Path, bytes));
-        var identity = operation.Path is null ? "" : call.Identity;
+        var identity = call.Identity(operation);
         var (answer, isReplay) = await runtime.Writer.RunAsync(db => Decide(db, runtime.Setup, order, sent, scope => change(scope, identity, body)));
 
         var headers = context.Response.Headers;
@@ -86,7 +86,8 @@ static class ChangeEndpoint
         db.Execute("RELEASE change");
     }
 
-    static string Key(HttpRequest request)
+    /// <summary>The key of a change.</summary>
+    public static string Key(HttpRequest request)
     {
         var values = request.Headers["Idempotency-Key"];
         var key = values.Count == 1 ? values.ToString().Trim() : "";

@@ -28,7 +28,13 @@ static class Filters
         new(Parameter("region", "A region, in any case.", "eu-central-1"), (_, value, _) => Equal("regionKey", Key.Of(value))),
         new(new("expiresBefore", "Terms that end before this moment.", QueryKind.Moment, "2026-12-31T00:00:00Z"), (_, value, _) => new("expiresAt < ?", Moment(value))),
         new(new("notRenewedForSeconds", "PBXs whose last renewal is at least this old.", QueryKind.Number, 172_800), (_, value, now) => new("renewedAt <= ?", Key.Of(now.AddSeconds(-Number(value))))),
-        new(new("sshOpen", "Whether port 2222 is open.", QueryKind.Flag, true), (_, value, now) => value == "true" ? new("sshOpenUntil > ?", Key.Of(now)) : new("sshOpenUntil IS NULL OR sshOpenUntil <= ?", Key.Of(now))),
+        new(new("sshOpen", "Whether port 2222 is open.", QueryKind.Flag, true), (_, value, now) => value == "true"
+            ? new("sshOpen = 1 AND (sshOpenUntil IS NULL OR sshOpenUntil > ?)", Key.Of(now))
+            : new("sshOpen IS NULL OR sshOpenUntil <= ?", Key.Of(now))),
+        new(new("sharing", "Whether it shares another PBX's licences, or has asked to.", QueryKind.Flag, true), (_, value, _) => new(value == "true" ? "sharing = 1" : "sharing IS NULL")),
+        new(Parameter("sharingServer", "The PBX whose licences it shares or has asked to share: id, serial or name.", "rossi-milano"), (db, value, _) => Identities.PbxIds(db, value) is { Count: > 0 } ids
+            ? new($"sharingServer IN ({Marks(ids.Count)}) OR requestedSharingServer IN ({Marks(ids.Count)})", [.. ids, .. ids])
+            : Nothing),
     ];
 
     public static IReadOnlyList<ListFilter> Orders { get; } =

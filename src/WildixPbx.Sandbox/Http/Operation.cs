@@ -10,7 +10,7 @@ sealed record Operation
 
     public required string Method { get; init; }
 
-    /// <summary>The route below the base path; the identity, where there is one, is its second segment.</summary>
+    /// <summary>The route below the base path.</summary>
     public required string Route { get; init; }
 
     public required string Tag { get; init; }
@@ -41,8 +41,14 @@ sealed record Operation
 
     public bool ManagerOnly { get; init; }
 
+    /// <summary>Whether what it changes is no data of the portal's: it has no tag, and no answer of it is kept under its key.</summary>
+    public bool IsEphemeral { get; init; }
+
     /// <summary>Whether it needs no token.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>Whether the object itself is gone afterwards.</summary>
+    public bool RemovesObject => Method == HttpMethods.Delete && Route.EndsWith('}');
 
     public bool IsMutation => Method != HttpMethods.Get;
 }

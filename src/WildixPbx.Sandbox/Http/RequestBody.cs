@@ -96,9 +96,11 @@ static class RequestBody
         {
             { IsEnum: true } => "one of: " + string.Join(", ", Enum.GetNames(plain)),
             _ when plain == typeof(LicenseCounts) => "an object of profiles and whole numbers, such as {\"UC-Essential\": 30}",
-            _ when plain == typeof(int) => "a whole number",
+            _ when plain == typeof(int) || plain == typeof(long) => "a whole number",
             _ when plain == typeof(decimal) => "a number",
             _ when plain == typeof(bool) => "true or false",
+            _ when plain == typeof(DateTimeOffset) => "a moment such as 2026-01-31T00:00:00Z",
+            _ when plain == typeof(WmsVersion) => "a version such as 4.03.44693.48",
             _ => "a text",
         };
     }
@@ -119,7 +121,17 @@ static class RequestBody
             AllowDuplicateProperties = false,
             MaxDepth = 16,
         });
+        options.Converters.Add(new MomentConverter());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    // As in a query: a moment without an offset is UTC, not this machine's time.
+    sealed class MomentConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => reader.TokenType == JsonTokenType.String && RequestQuery.TryMoment(reader.GetString()!, out var moment) ? moment : throw new JsonException("That is no moment.");
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 }

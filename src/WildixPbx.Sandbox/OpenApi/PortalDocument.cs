@@ -19,6 +19,7 @@ static class PortalDocument
 
     static readonly (string Name, string Description)[] Tags =
     [
+        ("boxes", "Simulators of the boxes themselves, which only a sandbox has."),
         ("contacts", "Persons at a customer's. Without one a customer can have no PBX."),
         ("customers", "The owners of PBXs."),
         ("hardware", "Boxes bought in the cart."),

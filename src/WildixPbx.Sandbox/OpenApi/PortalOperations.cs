@@ -31,9 +31,9 @@ static class PortalOperations
         var response = (OpenApiResponse)answer;
         response.Description = success.Description;
         response.Headers = PortalHeaders.Always();
-        if (operation.IsTagged || operation.IsMutation && operation.Method != HttpMethods.Delete) response.Headers["ETag"] = PortalHeaders.Of("The tag of the object; none after a dry run.", "\"pbx_2a3b4c5d6e7f8091-2\"");
+        if (operation.IsTagged || operation is { IsMutation: true, IsEphemeral: false, RemovesObject: false }) response.Headers["ETag"] = PortalHeaders.Of("The tag of the object; none after a dry run.", "\"pbx_2a3b4c5d6e7f8091-2\"");
         if (success.Status == StatusCodes.Status201Created) response.Headers["Location"] = PortalHeaders.Of("The path of the new object.", "/api/v1/pbxs/pbx_2a3b4c5d6e7f8091");
-        if (operation.IsMutation) response.Headers["Idempotency-Replayed"] = PortalHeaders.Of("true where the answer was kept under the key and the change took place before.", "true");
+        if (operation is { IsMutation: true, IsEphemeral: false }) response.Headers["Idempotency-Replayed"] = PortalHeaders.Of("true where the answer was kept under the key and the change took place before.", "true");
         response.Content!["application/json"].Example = Node(success.Example);
     }
 

@@ -18,7 +18,7 @@ static class PortalRefusals
         (Refusal.Unauthenticated("The request has no bearer token."), "No token, or an unknown one (AuthenticationFailed)."),
         (Refusal.ManagerOnly(), "The token is good, but not for this (AccessDenied)."),
         (Refusal.NotFound("PBX", Examples.PbxName), "There is no such object (NotFound)."),
-        (Refusal.Ambiguous(Examples.PbxName, Examples.Pbx.Id, "pbx_9f8e7d6c5b4a3921"), "The object's state does not fit the change, or a text fits several objects (AmbiguousIdentity, NameTaken, InUse, AlreadyDecided)."),
+        (Refusal.Ambiguous(Examples.PbxName, Examples.Pbx.Id, "pbx_9f8e7d6c5b4a3921"), "The object's state does not fit the change, or a text fits several objects (AmbiguousIdentity, NameTaken, InUse, AlreadyDecided, AlreadyRequested, PbxMigrated)."),
         (Refusal.Stale(Examples.PbxName, Examples.Pbx.ETag), "The If-Match tag is not the object's any more (StaleETag)."),
         (Refusal.Invalid("Request body too large.", "Send a smaller body: 1 MB at most.", 413), "The body is too large (InvalidRequest)."),
         (Refusal.WrongType("text/plain"), "The body is no JSON (InvalidRequest)."),

@@ -7,7 +7,12 @@ namespace WildixPbx.Sandbox.OpenApi;
 /// <summary>What the generated schemas can't know.</summary>
 static class PortalSchemas
 {
-    static readonly Type[] Bodies = [typeof(NewCustomer), typeof(CustomerUpdate), typeof(NewContact), typeof(NewPbx), typeof(LicenseUpdate), typeof(NewHardwareOrder), typeof(Decision)];
+    static readonly Type[] Bodies =
+    [
+        typeof(NewCustomer), typeof(CustomerUpdate), typeof(NewContact), typeof(NewHardwareOrder), typeof(Decision),
+        typeof(NewPbx), typeof(PbxUpdate), typeof(PbxMove), typeof(LicenseUpdate), typeof(TermUpdate), typeof(StorageUpdate), typeof(SshUpdate), typeof(SharingUpdate),
+        typeof(ClockMove), typeof(SandboxPbxUpdate),
+    ];
 
     public static Task CompleteAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {

@@ -27,6 +27,9 @@ sealed class ChangeScope(DbSession db, ChangeOrder order, PortalSetup setup, Dat
     /// <summary>The moment of the change in the portal's time zone, in which days are counted.</summary>
     public DateTimeOffset PortalNow { get; } = TimeZoneInfo.ConvertTime(now, setup.TimeZone);
 
+    /// <summary>Until when a mistake in this change must be told to the Area Manager, UTC.</summary>
+    public DateTimeOffset ReportMistakeBy => Rules.Calendar.ReportMistakeBy(PortalNow, setup.TimeZone).ToUniversalTime();
+
     /// <summary>Refuses the change where it was thought out on another state of the object.</summary>
     public void CheckTag(string subject, string? tag)
     {

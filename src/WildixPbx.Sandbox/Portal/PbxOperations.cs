@@ -35,7 +35,7 @@ static class PbxOperations
             Changed = true,
             Fee = wish.Fee,
             EffectiveOn = scope.Now,
-            ReportMistakeBy = Calendar.ReportMistakeBy(scope.PortalNow, scope.Setup.TimeZone).ToUniversalTime(),
+            ReportMistakeBy = scope.ReportMistakeBy,
             Findings = findings,
         };
         return new(change, pbx.ETag, 201, "pbxs/" + pbx.Id);
@@ -88,8 +88,7 @@ static class PbxOperations
         var isCloud = body.Platform == Platform.Cloud;
         LicenseCounts counts = [];
         foreach (var count in wish.Counts) counts.Put(count.Key, count.Value);
-        var expiry = Calendar.ExpiryOf(scope.PortalNow, body.Term);
-        return new Pbx
+        var pbx = new Pbx
         {
             Id = scope.NewId("pbx_"),
             Name = wish.Name,
@@ -102,12 +101,13 @@ static class PbxOperations
             Licensing = body.Licensing,
             State = isCloud ? PbxState.Activating : PbxState.Created,
             CreatedOn = scope.Now,
-            TermStartedOn = scope.Setup.Midnight(scope.PortalNow.Date),
-            ExpiresOn = expiry is { } day ? scope.Setup.Midnight(day.Date) : null,
             Licenses = counts,
             RequestedLicenses = new LicenseCounts(counts),
             StorageGB = isCloud ? body.StorageGB ?? Rules.Storage.DefaultGB : body.StorageGB,
+            // Since April 2022 new PBXs of a customer are in its WMS Network by themselves.
+            InNetwork = scope.Setup.RuleSet != RuleSet.Guide2020,
         };
+        return Terms.Begin(pbx, body.Term, scope);
     }
 
     static string NextSerial(DbSession db) => SerialPrefix + Meta.Next(db, "serial").ToString("x8", System.Globalization.CultureInfo.InvariantCulture);

@@ -48,6 +48,7 @@ static class Refusal
             "customer" => "Check the id or name; Get-WmpCustomer lists the customers.",
             "contact" => "Check the id; Get-WmpContact lists the contacts.",
             "request" => "Check the id; Get-WmpRequest lists the requests.",
+            "simulator" => "Check the id, serial or name; Get-WmpSandboxPbx lists the simulators that are up.",
             "hardware order" => "Check the id; Get-WmpHardwareOrder lists the orders.",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing lists this kind."),
         });
@@ -66,6 +67,18 @@ static class Refusal
 
     public static PortalException InUse(string name, int pbxs)
         => new(409, ProblemCode.InUse, "Others belong to it", FormattableString.Invariant($"The customer '{name}' has {pbxs} {(pbxs == 1 ? "PBX" : "PBXs")}."), "A customer can be removed only while it has no PBX.");
+
+    public static PortalException IsClient(Pbx pbx, string what)
+        => new(409, ProblemCode.InUse, "It shares licences", $"'{pbx.Name}' shares the licences of another PBX or has asked to, and can't {what}.", "End the sharing first with Disable-WmpLicenseSharing, then repeat.");
+
+    public static PortalException IsServer(Pbx pbx, string client, string what)
+        => new(409, ProblemCode.InUse, "Its licences are shared", $"'{client}' shares the licences of '{pbx.Name}' or has asked to, so '{pbx.Name}' can't {what}.", "Get-WmpLicenseSharing lists who shares them; end that with Disable-WmpLicenseSharing, then repeat.");
+
+    public static PortalException Migrated(Pbx pbx)
+        => new(409, ProblemCode.PbxMigrated, "The PBX was moved to the Cloud", $"'{pbx.Name}' was moved to the Cloud; its serial and its licences are another PBX's now.", "Name the PBX that it became.");
+
+    public static PortalException AlreadyRequested(ApprovalRequest request)
+        => new(409, ProblemCode.AlreadyRequested, "Another request waits", $"'{request.Pbx}' has asked to share the licences of '{request.ServerPbx}' already ({request.Id}).", "Wait for the decision with Wait-WmpRequest, or take the request back with Remove-WmpRequest, then repeat.");
 
     public static PortalException AlreadyDecided(ApprovalRequest request)
         => new(409, ProblemCode.AlreadyDecided, "The request is decided", $"The request {request.Id} is {request.State} already.", "Make a new change if this one is still wanted.");

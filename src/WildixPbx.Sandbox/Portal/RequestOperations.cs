@@ -9,6 +9,27 @@ static class RequestOperations
     // The domain is reserved: such a mail could reach nobody even if one were sent.
     const string PartnerMailbox = "partner@sandbox.invalid";
 
+    /// <summary>The requests of a PBX that wait for a decision.</summary>
+    public static List<ApprovalRequest> PendingOf(DbSession db, string pbxId) => Tables.Requests.Where(db, "pbxId = ? AND state = ?", pbxId, nameof(RequestState.Pending));
+
+    /// <summary>Asks a Wildix manager for something.</summary>
+    public static ApprovalRequest Open(ChangeScope scope, Pbx pbx, RequestKind kind, Func<ApprovalRequest, ApprovalRequest> fill)
+    {
+        var request = Tables.Requests.Insert(scope.Db, fill(new ApprovalRequest
+        {
+            Id = scope.NewId("req_"),
+            Kind = kind,
+            State = RequestState.Pending,
+            PbxId = pbx.Id,
+            Pbx = pbx.Name,
+            Customer = pbx.Customer,
+            RequestedBy = scope.Order.Actor,
+            RequestedOn = scope.Now,
+        }));
+        scope.Record("RequestCreated", Subject.Of(request, pbx.CustomerId), null, request);
+        return request;
+    }
+
     public static Outcome<ApprovalRequest> Decide(ChangeScope scope, string id, Decision body)
     {
         if (body.State is not (RequestState.Approved or RequestState.Denied))

@@ -1,3 +1,4 @@
+using WildixPbx.Rules;
 
 namespace WildixPbx.Sandbox.Portal;
 
@@ -13,6 +14,10 @@ static class Verdict
         if (findings.All(finding => finding.Severity != Severity.Error)) return false;
         return scope.Order.DryRun ? true : throw Refusal.Broken(findings);
     }
+
+    /// <summary>What some rules alone find, where they are of the portal's set: for changes that have no table of rules of their own.</summary>
+    public static IReadOnlyList<Finding> Of(IEnumerable<string> rules, Proposal proposal)
+        => [.. rules.Select(RuleCatalog.Get).Where(rule => rule.Info.Sets.Contains(proposal.RuleSet)).SelectMany(rule => rule.Check(proposal))];
 
     /// <summary>The counts under the portal's spelling of the profiles; unknown ones as they were written.</summary>
     public static LicenseCounts Spelled(LicenseCounts asked, PriceBook prices)

@@ -3,7 +3,7 @@ namespace WildixPbx.Sandbox.Storage;
 /// <summary>The tables of the database.</summary>
 static class Schema
 {
-    const string Version = "2";
+    const string Version = "3";
 
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="NotSupportedException">The file is of another version.</exception>
@@ -15,6 +15,7 @@ static class Schema
         var found = Meta.Get(session, "schema");
         if (found != Version) throw new NotSupportedException($"The data are of version {found}, this program's are of version {Version}. Start it with --reset to begin anew.");
 
+        session.Execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", Meta.KeySecret, Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
         Tables.Customers.Create(session);
         Tables.Contacts.Create(session);
         session.Execute("CREATE UNIQUE INDEX IF NOT EXISTS contacts_once ON contacts (customerId, emailKey)");
@@ -23,16 +24,20 @@ static class Schema
         Tables.Requests.Create(session);
         session.Execute("CREATE INDEX IF NOT EXISTS requests_pending ON requests (pbxId, state)");
         Serials.Create(session);
+        ScheduledStorage.Create(session);
         Trail.Create(session);
         Outbox.Create(session);
         KeptAnswers.Create(session);
+        Boxes.BoxUsers.Create(session);
         session.Execute("COMMIT");
     }
 }
 
-/// <summary>Single values: counters, the clock's offset.</summary>
+/// <summary>Single values: counters, the clock's offset, the secret that PBX keys are made from.</summary>
 static class Meta
 {
+    public const string KeySecret = "pbxKeySecret";
+
     public static string? Get(DbSession session, string key) => session.Text("SELECT value FROM meta WHERE key = ?", key);
 
     public static void Set(DbSession session, string key, string value)

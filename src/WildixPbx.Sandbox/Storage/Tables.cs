@@ -26,7 +26,11 @@ static class Tables
         new("regionKey", pbx => pbx.Region is { } region ? Key.Of(region) : null),
         new("expiresAt", pbx => Key.Of(pbx.ExpiresOn)),
         new("renewedAt", pbx => Key.Of(pbx.LastRenewal)),
+        new("sshOpen", pbx => pbx.SshOpenedOn is null ? null : 1L),
         new("sshOpenUntil", pbx => Key.Of(pbx.SshOpenUntil)),
+        new("sharing", pbx => pbx.SharingServer is null && pbx.RequestedSharingServer is null ? null : 1L),
+        new("sharingServer", pbx => pbx.SharingServer),
+        new("requestedSharingServer", pbx => pbx.RequestedSharingServer),
         new("licensed", pbx => pbx.Licenses.Count > 0 ? 1L : 0L, None),
         new("createdAt", pbx => Key.Of(pbx.CreatedOn), None));
 
@@ -38,6 +42,7 @@ static class Tables
     public static DocumentTable<ApprovalRequest> Requests { get; } = new(
         "requests", request => request.Id, request => request.ETag, (request, tag) => request with { ETag = tag },
         new("pbxId", request => request.PbxId),
+        new("serverPbxId", request => request.ServerPbxId),
         new("state", request => request.State.ToString()),
         new("kind", request => request.Kind.ToString()));
 }

@@ -33,10 +33,20 @@ static class Mapping
         app.Add(full, context =>
         {
             RequestQuery.Read(context.Request, full);
-            var found = context.Runtime().Database.Read(db => find(db, context.Call().Identity));
+            var found = context.Runtime().Database.Read(db => find(db, context.Call().Identity(full)));
             return Answers.WriteTaggedAsync(context, found, tagOf(found)!);
         });
     }
+
+    /// <summary>Something of an object that is a secret: it has no tag, and nobody between is to keep it.</summary>
+    public static void Get<T>(this IEndpointRouteBuilder app, Operation operation, Func<DbSession, string, PortalSetup, T> find)
+        => app.Add(operation, context =>
+        {
+            RequestQuery.Read(context.Request, operation);
+            var runtime = context.Runtime();
+            context.Response.Headers.CacheControl = "no-store";
+            return Answers.WriteAsync(context, runtime.Database.Read(db => find(db, context.Call().Identity(operation), runtime.Setup)));
+        });
 
     /// <summary>Something that the portal says of itself.</summary>
     public static void Say<T>(this IEndpointRouteBuilder app, Operation operation, Func<HttpContext, T> say)
@@ -52,6 +62,16 @@ static class Mapping
         var full = operation with { Query = [DryRun] };
         app.Add(full, context => ChangeEndpoint.RunAsync(context, full, change));
     }
+
+    /// <summary>A change of something that is no data of the portal's, such as which simulators are up. Nothing of it is kept under its key.</summary>
+    public static void Do<TBody, T>(this IEndpointRouteBuilder app, Operation operation, Func<HttpContext, string, TBody, Task<Change<T>>> work) where TBody : class
+        => app.Add(operation, async context =>
+        {
+            RequestQuery.Read(context.Request, operation);
+            ChangeEndpoint.Key(context.Request);
+            var (body, _) = await RequestBody.ReadAsync<TBody>(context.Request);
+            await Answers.WriteAsync(context, await work(context, context.Call().Identity(operation), body));
+        });
 
     public static PortalRuntime Runtime(this HttpContext context) => context.RequestServices.GetRequiredService<PortalRuntime>();
 

@@ -1,0 +1,96 @@
+using WildixPbx.Rules;
+
+namespace WildixPbx;
+
+/// <summary>The periodic licence check: the one place that knows its bounds. Days are 24 hours here, not dates.</summary>
+public static class LicenseCheck
+{
+    /// <summary>The days that a Per User PBX works on without a renewal, by the guide.</summary>
+    public const int GraceDays = 14;
+
+    /// <summary>How old a renewal may be, this much included, before it counts as missed: one daily renewal may fail. Ours.</summary>
+    public static TimeSpan Tolerance { get; } = TimeSpan.FromHours(48);
+
+    /// <summary>How long a Per User PBX works on after its last renewal, this much included. The guide says 14 days; that the bound is included is ours.</summary>
+    public static TimeSpan GracePeriod { get; } = TimeSpan.FromDays(GraceDays);
+
+    static readonly IReadOnlyList<IRule> Rules =
+        [RuleCatalog.Get(nameof(LicenseCheckGrace)), RuleCatalog.Get(nameof(LicenseCheckEmergencyOnly)), RuleCatalog.Get(nameof(LicenseCheckClockSkew))];
+
+    /// <summary>Where a PBX stands. A fact that is not known and would decide makes it Unknown.</summary>
+    /// <param name="platform">What it runs on.</param>
+    /// <param name="licensing">Per user or per service.</param>
+    /// <param name="lastRenewal">Its last renewal; a moment after <paramref name="asOf"/> counts as just now.</param>
+    /// <param name="asOf">The moment that is judged.</param>
+    public static LicenseCheckState StateOf(Platform? platform, Licensing? licensing, DateTimeOffset? lastRenewal, DateTimeOffset asOf)
+    {
+        if (platform == Platform.Cloud) return LicenseCheckState.NotApplicable;
+        if (platform is null || lastRenewal is not { } renewal) return LicenseCheckState.Unknown;
+        var age = asOf - renewal;
+        if (age <= Tolerance) return LicenseCheckState.Ok;
+        return licensing switch
+        {
+            Licensing.PerUser => age <= GracePeriod ? LicenseCheckState.Grace : LicenseCheckState.EmergencyOnly,
+            Licensing.PerService => LicenseCheckState.NotCovered,
+            _ => LicenseCheckState.Unknown,
+        };
+    }
+
+    /// <summary>Whole days of 24 hours since a renewal; 0 where it lies in the future.</summary>
+    public static int DaysSince(DateTimeOffset lastRenewal, DateTimeOffset asOf) => Math.Max(0, (asOf - lastRenewal).Days);
+
+    /// <summary>Judges a PBX: what is known of it goes in, where it stands at a moment comes out.</summary>
+    public static LicenseCheckStatus StatusOf(LicenseCheckFacts facts, DateTimeOffset asOf)
+    {
+        var platform = facts.Platform ?? (facts.Model == PbxModel.Cloud ? Platform.Cloud : null);
+        var renews = platform is not Platform.Cloud && facts.PbxState is not PbxState.Migrated;
+        var state = renews ? StateOf(platform, facts.Licensing, facts.LastRenewal, asOf) : LicenseCheckState.NotApplicable;
+        var server = renews && facts.WmsVersion is { } version ? LicenseServer.HostOf(version) : null;
+        var days = facts.LastRenewal is { } renewal ? DaysSince(renewal, asOf) : (int?)null;
+        var counts = renews && platform is not null && facts.Licensing == Licensing.PerUser && days is not null;
+        var emergencyOn = counts ? AfterGrace(facts.LastRenewal!.Value) : null;
+
+        return new LicenseCheckStatus
+        {
+            Customer = facts.Customer,
+            Pbx = facts.Pbx,
+            PbxId = facts.PbxId,
+            Serial = facts.Serial,
+            Platform = platform,
+            Model = facts.Model ?? (platform is { } known ? PbxModel.Of(known) : null),
+            Licensing = facts.Licensing,
+            WmsVersion = facts.WmsVersion,
+            LicenseServer = server,
+            LastRenewal = facts.LastRenewal,
+            DaysSince = days,
+            State = state,
+            DaysLeft = counts ? Math.Max(0, GraceDays - days!.Value) : null,
+            EmergencyOn = emergencyOn,
+            ExpiresOn = facts.ExpiresOn,
+            Term = facts.Term,
+            Action = LicenseCheckAdvice.For(facts, platform, state, server, emergencyOn, asOf),
+            Findings = renews ? FindingsOf(facts, platform, state, asOf) : [],
+            AsOf = asOf,
+            Source = facts.Source,
+        };
+    }
+
+    static DateTimeOffset? AfterGrace(DateTimeOffset renewal)
+        => renewal.UtcDateTime <= DateTime.MaxValue - GracePeriod && renewal.DateTime <= DateTime.MaxValue - GracePeriod ? renewal + GracePeriod : null;
+
+    static IReadOnlyList<Finding> FindingsOf(LicenseCheckFacts facts, Platform? platform, LicenseCheckState state, DateTimeOffset asOf)
+    {
+        // Most PBXs of an estate renewed today, and nothing can be found of them: they cost no proposal.
+        if (state is LicenseCheckState.Ok && facts.LastRenewal <= asOf) return [];
+        var proposal = new Proposal
+        {
+            Operation = RuleArea.Activation,
+            Subject = facts.Pbx,
+            Now = asOf,
+            Platform = platform,
+            Licensing = facts.Licensing,
+            LastRenewal = facts.LastRenewal,
+        };
+        return [.. Rules.SelectMany(rule => rule.Check(proposal))];
+    }
+}

@@ -1,0 +1,33 @@
+namespace WildixPbx;
+
+/// <summary>What to do about a PBX in the licence check, in words.</summary>
+static class LicenseCheckAdvice
+{
+    public static string For(
+        LicenseCheckFacts facts, Platform? platform, LicenseCheckState state, string? server, DateTimeOffset? emergencyOn, DateTimeOffset asOf)
+    {
+        var advice = state switch
+        {
+            LicenseCheckState.NotApplicable => platform is Platform.Cloud ? "Nothing: a Cloud PBX need not renew." : "Nothing: it was moved to the Cloud.",
+            LicenseCheckState.Unknown => ForUnknown(facts, platform, server),
+            LicenseCheckState.Ok => facts.LastRenewal > asOf ? "Check the clocks of the box and the portal: the last renewal lies in the future." : "Nothing.",
+            LicenseCheckState.Grace => FormattableString.Invariant(
+                $"Connect the PBX to the Internet again: it must reach {Reach(server)} by {emergencyOn?.UtcDateTime:yyyy-MM-dd HH:mm} UTC."),
+            LicenseCheckState.EmergencyOnly => $"Connect the PBX to the Internet again, now: it must reach {Reach(server)}. Until then it makes one call only, for emergencies.",
+            _ => $"Connect the PBX to the Internet again: it must reach {Reach(server)}. The guide states no consequence for Per Service.",
+        };
+        return state is LicenseCheckState.NotApplicable || server is not null ? advice : advice + " " + AboutVersion(facts);
+    }
+
+    static string ForUnknown(LicenseCheckFacts facts, Platform? platform, string? server)
+        => platform is null ? "Say what it runs on: the platform is not known."
+            : facts.LastRenewal is not null ? "Say how it is licensed: Per User or Per Service is not known, and it has not renewed for over 48 hours."
+            : facts.PbxState is PbxState.Created ? "Activate it on the box, with its key: it has never renewed."
+            : $"See on the box whether it reaches {Reach(server)}: no renewal is on record.";
+
+    static string Reach(string? server) => server is null ? "its license server, port 443," : server + ", port 443,";
+
+    static string AboutVersion(LicenseCheckFacts facts)
+        => (facts.UnreadableVersion is { } text ? $"The WMS version '{text}' can't be read" : "The WMS version is not known")
+            + $": below 3.86 the server is {LicenseServer.Older}, from 3.86 {LicenseServer.Newer}.";
+}

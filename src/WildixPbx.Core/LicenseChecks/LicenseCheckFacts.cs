@@ -1,0 +1,65 @@
+namespace WildixPbx;
+
+/// <summary>What is known of a PBX before its licence check is judged. What is null is not known, which is no error.</summary>
+public sealed record LicenseCheckFacts
+{
+    /// <summary>The facts that the portal has of a PBX.</summary>
+    public static LicenseCheckFacts Of(Pbx pbx) => new()
+    {
+        Customer = pbx.Customer,
+        Pbx = pbx.Name,
+        PbxId = pbx.Id,
+        Serial = pbx.Serial,
+        Platform = pbx.Platform,
+        Model = pbx.Model,
+        Licensing = pbx.Licensing,
+        PbxState = pbx.State,
+        WmsVersion = pbx.WmsVersion,
+        LastRenewal = pbx.LastRenewal,
+        Term = pbx.Term,
+        ExpiresOn = pbx.ExpiresOn,
+        Source = LicenseCheckSource.Portal,
+    };
+
+    /// <summary>The customer's name.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>The name of the PBX, or what else it is called by.</summary>
+    public required string Pbx { get; init; }
+
+    /// <summary>The portal's id, <c>pbx_...</c>.</summary>
+    public string? PbxId { get; init; }
+
+    /// <summary>The serial.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>What it runs on.</summary>
+    public Platform? Platform { get; init; }
+
+    /// <summary>The portal's model: <c>WPBX-CLOUD</c> or <c>WPBX-VM/HW</c>.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Per user or per service.</summary>
+    public Licensing? Licensing { get; init; }
+
+    /// <summary>Where it stands between creation and the end of its life.</summary>
+    public PbxState? PbxState { get; init; }
+
+    /// <summary>The WMS version.</summary>
+    public WmsVersion? WmsVersion { get; init; }
+
+    /// <summary>What was written in place of a WMS version, where it can't be read as one.</summary>
+    public string? UnreadableVersion { get; init; }
+
+    /// <summary>When it last renewed its licence.</summary>
+    public DateTimeOffset? LastRenewal { get; init; }
+
+    /// <summary>The billing period.</summary>
+    public Term? Term { get; init; }
+
+    /// <summary>The day the running term ends.</summary>
+    public DateTimeOffset? ExpiresOn { get; init; }
+
+    /// <summary>Where all this comes from.</summary>
+    public required LicenseCheckSource Source { get; init; }
+}

@@ -1,0 +1,91 @@
+namespace WildixPbx.Portal;
+
+/// <summary>How the simulator of a box misbehaves, to rehearse what real ones may do.</summary>
+public enum BoxBehavior
+{
+    /// <summary>Takes requests and never answers.</summary>
+    Hang,
+
+    /// <summary>Answers everything with 500.</summary>
+    ServerError,
+
+    /// <summary>Answers with an error inside a 200.</summary>
+    ErrorInSuccess,
+
+    /// <summary>Answers with a page of HTML instead of JSON.</summary>
+    NotJson,
+
+    /// <summary>Lists are bare arrays.</summary>
+    BareArrays,
+
+    /// <summary>Lists have no total.</summary>
+    NoTotals,
+
+    /// <summary>Lists are answered whole, whatever page is asked for.</summary>
+    IgnorePaging,
+
+    /// <summary>Ids and numbers are numbers, not texts.</summary>
+    Numbers,
+
+    /// <summary>The company key lacks every scope but that of the version.</summary>
+    ScopeMissing,
+
+    /// <summary>A user and password are refused, as root admins' are since two-factor login.</summary>
+    NoBasicLogin,
+
+    /// <summary>An upgrade fails.</summary>
+    UpgradeFails,
+}
+
+/// <summary>Sets how the simulator of a box behaves. A member that is not given stays as it is.</summary>
+public sealed record SandboxBoxUpdate
+{
+    /// <summary>How it misbehaves; an empty list for not at all.</summary>
+    public IReadOnlyList<BoxBehavior>? Behaviors { get; init; }
+
+    /// <summary>How many users the PBX has at least; those that are missing are made, as Essential users.</summary>
+    public int? UserCount { get; init; }
+
+    /// <summary>The newer WMS version that an upgrade finds.</summary>
+    public WmsVersion? AvailableVersion { get; init; }
+}
+
+/// <summary>The simulator of a box, as the manager's routes tell it. It holds the box's secrets.</summary>
+public sealed record SandboxBox
+{
+    /// <summary>The portal's id of the PBX.</summary>
+    public required string PbxId { get; init; }
+
+    /// <summary>The name of the PBX.</summary>
+    public required string Pbx { get; init; }
+
+    /// <summary>Where it listens; always an address of this machine.</summary>
+    public required Uri Uri { get; init; }
+
+    /// <summary>The SHA-256 fingerprint of its certificate.</summary>
+    public required string CertificateFingerprint { get; init; }
+
+    /// <summary>A simple token of its admin, good on this box only.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>The company key, good on every box of the sandbox with WMS 7.09 or later.</summary>
+    public required string CompanyKey { get; init; }
+
+    /// <summary>The id of its S2S application.</summary>
+    public required string S2SApplicationId { get; init; }
+
+    /// <summary>The name of its S2S application.</summary>
+    public required string S2SApplicationName { get; init; }
+
+    /// <summary>The secret of its S2S application.</summary>
+    public required string S2SSecret { get; init; }
+
+    /// <summary>The password of its user admin.</summary>
+    public required string AdminPassword { get; init; }
+
+    /// <summary>How it misbehaves.</summary>
+    public IReadOnlyList<BoxBehavior> Behaviors { get; init; } = [];
+
+    /// <summary>The newer WMS version that an upgrade finds; none where it finds none.</summary>
+    public WmsVersion? AvailableVersion { get; init; }
+}

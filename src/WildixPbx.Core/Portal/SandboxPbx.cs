@@ -1,0 +1,60 @@
+using System.Security;
+
+namespace WildixPbx.Portal;
+
+/// <summary>
+/// The simulator of a PBX, as a sandbox has brought it up. Cmdlets that work on a PBX itself take it as -Identity: it
+/// brings its address, its certificate's fingerprint and a login.
+/// </summary>
+public sealed class SandboxPbx : IPbxReference
+{
+    /// <summary>A simulator that is up.</summary>
+    /// <param name="box">What the sandbox tells of it.</param>
+    /// <param name="secure">Makes a secret of a text.</param>
+    public SandboxPbx(SandboxBox box, Func<string, SecureString> secure)
+    {
+        (Pbx, PbxId, Uri, CertificateFingerprint) = (box.Pbx, box.PbxId, box.Uri, box.CertificateFingerprint);
+        (Token, CompanyKey, AdminPassword) = (secure(box.Token), secure(box.CompanyKey), secure(box.AdminPassword));
+        (S2SApplicationId, S2SApplicationName, S2SSecret) = (box.S2SApplicationId, box.S2SApplicationName, secure(box.S2SSecret));
+        (Behaviors, AvailableVersion) = (box.Behaviors, box.AvailableVersion);
+    }
+
+    /// <summary>The name of the PBX.</summary>
+    public string Pbx { get; }
+
+    /// <inheritdoc/>
+    public string PbxId { get; }
+
+    /// <summary>Where it listens; always an address of this machine.</summary>
+    public Uri Uri { get; }
+
+    /// <summary>The SHA-256 fingerprint of its certificate.</summary>
+    public string CertificateFingerprint { get; }
+
+    /// <summary>A simple token of its admin, good on this box only.</summary>
+    public SecureString Token { get; }
+
+    /// <summary>The company key, good on every box of the sandbox with WMS 7.09 or later.</summary>
+    public SecureString CompanyKey { get; }
+
+    /// <summary>The id of its S2S application.</summary>
+    public string S2SApplicationId { get; }
+
+    /// <summary>The name of its S2S application.</summary>
+    public string S2SApplicationName { get; }
+
+    /// <summary>The secret of its S2S application.</summary>
+    public SecureString S2SSecret { get; }
+
+    /// <summary>The password of its user admin.</summary>
+    public SecureString AdminPassword { get; }
+
+    /// <summary>How it misbehaves.</summary>
+    public IReadOnlyList<BoxBehavior> Behaviors { get; }
+
+    /// <summary>The newer WMS version that an upgrade finds; none where it finds none.</summary>
+    public WmsVersion? AvailableVersion { get; }
+
+    /// <summary>Name and address.</summary>
+    public override string ToString() => $"{Pbx} at {Uri}";
+}

@@ -1,0 +1,213 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Security;
+using WildixPbx.Binding;
+using WildixPbx.Boxes;
+using WildixPbx.Loading;
+using WildixPbx.Portal;
+
+namespace WildixPbx.Abstractions;
+
+/// <summary>
+/// The base of cmdlets that work on the PBXs themselves. Each input is one PBX; many are asked side by side, and one that
+/// hangs or fails is one typed error that holds up no other.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract partial class BoxCmdlet : ContextCmdlet
+{
+    const int DefaultThrottle = 16, MaximumThrottle = 256;
+
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [BoxIdentityTransformation]
+    public BoxIdentity? Identity { get; set; }
+
+    [Parameter]
+    public SecureString? Token { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
+    public string? TokenFile { get; set; }
+
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
+    public string? S2SApplicationId { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
+    public string? S2SApplicationName { get; set; }
+
+    [Parameter]
+    public SecureString? S2SSecret { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
+    public string? CertificateFingerprint { get; set; }
+
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    [Parameter]
+    public SwitchParameter AllowInsecureTransport { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    [Parameter]
+    [ValidateRange(0, 20)]
+    public int MaximumRetryCount { get; set; } = 2;
+
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    [Parameter]
+    public string? FieldMap { get; set; }
+
+    [Parameter]
+    public string? LogPath { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, MaximumThrottle)]
+    public int ThrottleLimit { get; set; } = DefaultThrottle;
+
+    RowThrottle? _rows;
+    RowProgress? _progress;
+    RowColumns? _columns;
+    BoxConnections? _connections;
+    BoxFields? _fields;
+    int _index;
+
+    private protected override object? Topic => Identity?.Given;
+
+    /// <summary>The number of the present input, from 1.</summary>
+    private protected int InputIndex => _index;
+
+    /// <summary>The input as it came down the pipeline; none where the parameters were given by hand.</summary>
+    private protected object? Input => MyInvocation.ExpectingInput ? Identity?.Given : null;
+
+    /// <summary>Reads one input and hands its work to StartAsync.</summary>
+    private protected abstract Task ProcessBoxAsync();
+
+    /// <summary>Work after the last input, when all boxes have answered.</summary>
+    private protected virtual Task FinishAsync() => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        RefuseBlankParameters();
+        CheckLogins();
+        _rows = new RowThrottle(ThrottleLimit);
+        _progress = new RowProgress(MyInvocation.MyCommand.Name);
+        _columns = new RowColumns(this, [.. MyInvocation.BoundParameters.Keys]);
+        _connections = new BoxConnections(ThrottleLimit);
+        _fields = EngineHost.Engine.ReadBoxFields(FieldMap is null ? null : GetUnresolvedProviderPathFromPSPath(FieldMap));
+        if (SkipCertificateCheck) WriteWarning("Certificates are not checked: anybody on the way can read the login and act as the PBX. -CertificateFingerprint trusts one PBX's own certificate.");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected sealed override async Task ProcessAsync()
+    {
+        _index++;
+        _progress!.Show(this, _index);
+        try
+        {
+            if (Input is PSObject row) _columns!.Check(row);
+            await ProcessBoxAsync();
+        }
+        catch (WildixPbxException e) { WriteBoxError(e, _index, Identity?.Given); }
+        catch { await AbandonAsync(); throw; }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override async Task EndAsync()
+    {
+        try
+        {
+            await _rows!.EndAsync();
+            await FinishAsync();
+        }
+        catch (WildixPbxException) { throw; }
+        catch { await AbandonAsync(); throw; }
+        _progress!.End(this);
+    }
+
+    /// <summary>Works on the present input's box as soon as there is room; work on one box is done in the order of the input.</summary>
+    /// <param name="work">The work; an error of ours becomes one record, and the next input comes.</param>
+    private protected Task StartAsync(Func<BoxSession, Task> work) => StartAsync(SettingsOf(Identity), work);
+
+    /// <summary>The same for a box whose settings are known already.</summary>
+    private protected async Task StartAsync(BoxSettings settings, Func<BoxSession, Task> work)
+    {
+        var (index, given, input) = (_index, Identity?.Given, Input);
+        await _rows!.StartAsync("box", settings.Uri.AbsoluteUri, async () =>
+        {
+            try
+            {
+                var box = _connections!.Acquire(settings);
+                try { await work(new BoxSession(box, settings, index, input)); }
+                finally { _connections.Release(settings); }
+                _progress!.Done();
+            }
+            catch (WildixPbxException e) { WriteBoxError(e, index, given); }
+        });
+    }
+
+    /// <summary>Waits until every box that was started has answered, so that what is shown next is what they left behind.</summary>
+    private protected Task AllDoneAsync() => _rows!.EndAsync();
+
+    /// <summary>
+    /// Calls a box, for no longer than -TimeoutSec in all: however many requests it takes, one box that hangs does not
+    /// hold up the others for longer.
+    /// </summary>
+    private protected async Task<T> WithinTimeAsync<T>(BoxSession box, Func<CallContext, Task<T>> call)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(TimeoutSec));
+        try { return await call(Call with { Stop = limit.Token }); }
+        catch (OperationCanceledException) when (!Stop.IsCancellationRequested)
+        {
+            throw new TimeoutException("Timeout", FormattableString.Invariant($"{box.Settings.Uri} did not answer within {TimeoutSec} s in all."), "Try again later, or give a longer -TimeoutSec.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) _connections?.Dispose();
+    }
+
+    private protected override async Task AbandonAsync()
+    {
+        CancelWork();
+        if (_rows is not null) await _rows.AbandonAsync();
+    }
+
+    void WriteBoxError(WildixPbxException exception, int index, object? given)
+    {
+        _progress?.Refused();
+        if (MyInvocation.ExpectingInput)
+        {
+            exception.InputIndex ??= index;
+            exception.InputObject ??= given;
+        }
+
+        WriteError(exception, given);
+    }
+}
+
+/// <summary>A box that is worked on for one input.</summary>
+/// <param name="Box">The box.</param>
+/// <param name="Settings">Where it is, and with which login.</param>
+/// <param name="Index">The number of the input, from 1.</param>
+/// <param name="Input">The input, where it came down the pipeline.</param>
+sealed record BoxSession(IBox Box, BoxSettings Settings, int Index, object? Input);

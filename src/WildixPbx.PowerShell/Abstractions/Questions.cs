@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
+namespace WildixPbx.Abstractions;
+
+/// <summary>Whether a command will ask, and what becomes of a question that nobody can answer.</summary>
+static class Questions
+{
+    /// <summary>Whether ShouldProcess will ask: so says -Confirm, or the preference does not exceed the command's impact.</summary>
+    public static bool AreDue(PSCmdlet cmdlet, bool force)
+    {
+        if (cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)) return confirm is SwitchParameter { IsPresent: true };
+        if (force) return false;
+        var attribute = (CmdletAttribute)cmdlet.GetType().GetCustomAttributes(typeof(CmdletAttribute), inherit: false)[0];
+        return LanguagePrimitives.TryConvertTo<ConfirmImpact>(cmdlet.GetVariableValue("ConfirmPreference", ConfirmImpact.High), out var preference)
+            && preference != ConfirmImpact.None
+            && attribute.ConfirmImpact >= preference;
+    }
+
+    /// <summary>Whether -WhatIf is on, by switch or preference.</summary>
+    public static bool IsWhatIf(PSCmdlet cmdlet)
+        => cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out var value)
+            ? value is SwitchParameter { IsPresent: true }
+            : LanguagePrimitives.IsTrue(cmdlet.GetVariableValue("WhatIfPreference", false));
+
+    /// <summary>The error of a question that nobody is there to answer.</summary>
+    public static ValidationException Unanswered(PSCmdlet cmdlet, string target, string action, Exception? inner = null) => new(
+        "ConfirmationRequired",
+        $"{cmdlet.MyInvocation.MyCommand.Name} would ask before it does this, and nobody is there to answer: {action} on {target}.",
+        "Look at it with -WhatIf, then repeat with -Force or -Confirm:$false.",
+        inner);
+
+    /// <summary>Whether an exception says that a host can't ask.</summary>
+    public static bool IsOfHost(Exception exception) => exception is HostException or PSInvalidOperationException or PSNotImplementedException;
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using WildixPbx.Abstractions;
+using WildixPbx.Binding;
+using WildixPbx.Loading;
+using WildixPbx.Portal;
+
+namespace WildixPbx.Commands;
+
+/// <summary>Brings up simulators of a sandbox's PBXs, or gives them other settings.</summary>
+[Cmdlet(VerbsLifecycle.Start, "WmpSandboxPbx", SupportsShouldProcess = true)]
+[OutputType(typeof(SandboxPbx))]
+public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
+{
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityTransformation]
+    public ObjectIdentity? Identity { get; set; }
+
+    [Parameter]
+    public BoxBehavior[]? Behavior { get; set; }
+
+    [Parameter]
+    [ValidateRange(0, 100_000)]
+    public int? UserCount { get; set; }
+
+    [Parameter]
+    public string? AvailableVersion { get; set; }
+
+    [Parameter]
+    public Sandbox? Sandbox { get; set; }
+
+    private protected override object? Topic => Identity?.Given;
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        RefuseBlankParameters();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
+        var sandbox = RunningSandboxes.Only(Sandbox);
+        if (!ShouldProcess($"PBX '{identity}' of sandbox '{sandbox.Name}'", "Bring up its simulator")) return;
+        var settings = new SandboxBoxUpdate { Behaviors = Behavior, UserCount = UserCount, AvailableVersion = AvailableVersion is null ? null : Version(AvailableVersion) };
+        WriteObject(await EngineHost.Engine.Sandboxes.StartPbxAsync(sandbox, identity, settings, Call));
+    }
+
+    static WmsVersion Version(string text) => WmsVersion.TryParse(text, out var version) ? version : throw new ValidationException(
+        "Validation", $"AvailableVersion can't be '{text}': it takes a WMS version such as 7.10.61000.1.", "Correct AvailableVersion.") { Column = nameof(AvailableVersion) };
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using WildixPbx.Portal;
+using WildixPbx.Sandbox.Hosting;
+using WildixPbx.Sandbox.Storage;
+
+namespace WildixPbx.Sandbox.Boxes;
+
+/// <summary>The simulator of one box: its REST interface (WMS) on a loopback port, over TLS.</summary>
+sealed class BoxServer : IAsyncDisposable
+{
+    /// <summary>The domain of real boxes; only in the certificate, since simulators are reached by address.</summary>
+    public const string Domain = ".wildixin.com";
+
+    // A WMS version of a box that never told one; ours, and late enough for company keys.
+    static readonly WmsVersion VersionByDefault = WmsVersion.Parse("7.09.59000.12");
+
+    readonly Pbx _pbx;
+    readonly PortalRuntime _runtime;
+    readonly X509Certificate2 _certificate;
+    readonly WebApplication _app;
+
+    public BoxServer(Pbx pbx, PortalRuntime runtime, BoxFolder folder)
+    {
+        (_pbx, _runtime) = (pbx, runtime);
+        Logins = BoxLogins.Of(folder.Secret, pbx.Id);
+        _certificate = folder.Certificate(pbx.Id, pbx.Name + Domain);
+        _app = Build();
+    }
+
+    /// <summary>How it behaves.</summary>
+    public BoxState State { get; } = new();
+
+    /// <summary>Its logins.</summary>
+    public BoxLogins Logins { get; }
+
+    /// <summary>The portal's id of the PBX.</summary>
+    public string PbxId => _pbx.Id;
+
+    /// <summary>The PBX as the portal knows it now.</summary>
+    public Pbx Pbx => Read(db => Tables.Pbxs.Get(db, _pbx.Id)) ?? _pbx;
+
+    /// <summary>Its WMS version.</summary>
+    public WmsVersion Version => Pbx.WmsVersion ?? VersionByDefault;
+
+    /// <summary>The PBXs whose users it knows: those of its WMS Network, or itself alone.</summary>
+    public IReadOnlyList<Pbx> Network()
+    {
+        var pbx = Pbx;
+        if (pbx.InNetwork != true) return [pbx];
+        return [pbx, .. Read(db => Tables.Pbxs.Where(db, "customerId = ?", pbx.CustomerId)).Where(other => other.Id != pbx.Id && other.InNetwork == true && other.State != PbxState.Migrated)];
+    }
+
+    /// <summary>The present moment by the portal's clock.</summary>
+    public DateTimeOffset Now => _runtime.Setup.Now;
+
+    /// <summary>Reads the portal's data.</summary>
+    public T Read<T>(Func<DbSession, T> read) => _runtime.Database.Read(read);
+
+    /// <summary>Changes the portal's data, as the box itself.</summary>
+    public Task<T> WriteAsync<T>(Func<Sandbox.Portal.ChangeScope, T> write)
+        => _runtime.Writer.RunAsync(db => write(new Sandbox.Portal.ChangeScope(db, new Sandbox.Portal.ChangeOrder("box"), _runtime.Setup, _runtime.Setup.Now)));
+
+    public Task StartAsync() => _app.StartAsync();
+
+    /// <summary>What a manager is told of it.</summary>
+    public SandboxBox Describe() => new()
+    {
+        PbxId = _pbx.Id,
+        Pbx = Pbx.Name,
+        Uri = new Uri("https://127.0.0.1:" + new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port),
+        CertificateFingerprint = Convert.ToHexString(SHA256.HashData(_certificate.RawData)),
+        Token = Logins.Token,
+        CompanyKey = Logins.CompanyKey,
+        S2SApplicationId = Logins.ApplicationId,
+        S2SApplicationName = Logins.ApplicationName,
+        S2SSecret = Logins.ApplicationSecret,
+        AdminPassword = Logins.AdminPassword,
+        Behaviors = [.. State.Behaviors.Order()],
+        AvailableVersion = State.Available,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _certificate.Dispose();
+    }
+
+    WebApplication Build()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate));
+        });
+
+        // Whoever asks a box that hangs must not hold up its end.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        var app = builder.Build();
+        app.Run(context => BoxPipeline.RunAsync(context, this));
+        return app;
+    }
+
+    /// <summary>It lives as long as the farm says, whatever signals the process gets.</summary>
+    sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
