@@ -115,11 +115,11 @@ public sealed class UnexpectedPromptException(string problem, string message, st
     : WildixPbxException(problem, message, action, inner);
 
 /// <summary>A command on a box ran to its end and says that it failed.</summary>
-public sealed class CommandFailedException(string message, string action, int exitCode, IReadOnlyList<string> errorOutput)
+public sealed class CommandFailedException(string message, string action, int? exitCode, IReadOnlyList<string> errorOutput)
     : WildixPbxException("CommandFailed", message, action)
 {
-    /// <summary>What it ended with.</summary>
-    public int ExitCode => exitCode;
+    /// <summary>What it ended with; none where the box gave no code, such as after a signal.</summary>
+    public int? ExitCode => exitCode;
 
     /// <summary>The lines it wrote to standard error.</summary>
     public IReadOnlyList<string> ErrorOutput => errorOutput;

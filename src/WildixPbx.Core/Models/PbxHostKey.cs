@@ -21,6 +21,16 @@ public sealed record PbxHostKey
     /// <summary>Whether the file says that this key must never be trusted.</summary>
     public bool IsRevoked { get; init; }
 
+    /// <summary>Whether it has a fingerprint, written with or without the prefix and the padding that ssh-keygen leaves out.</summary>
+    public bool HasFingerprint(string fingerprint) => Bare(fingerprint) == Bare(Fingerprint);
+
+    static string Bare(string fingerprint)
+    {
+        const string Prefix = "SHA256:";
+        var text = fingerprint.Trim().TrimEnd('=');
+        return text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? text.Substring(Prefix.Length) : text;
+    }
+
     /// <summary>Host, port and fingerprint.</summary>
     public override string ToString() => FormattableString.Invariant($"{HostName}:{Port} {KeyType} {Fingerprint}");
 }

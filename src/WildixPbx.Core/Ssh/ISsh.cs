@@ -28,6 +28,9 @@ public interface ISshSession : IDisposable
     /// <summary>The key that the box showed and that is trusted.</summary>
     PbxHostKey HostKey { get; }
 
+    /// <summary>A text as it may be shown: without the secrets that were sent.</summary>
+    string Shown(string text);
+
     /// <summary>Runs one command, without a terminal.</summary>
     /// <param name="command">What the box's shell runs.</param>
     /// <param name="line">Hears of each line as it comes, on any thread, in order; secrets that were sent are out of it.</param>

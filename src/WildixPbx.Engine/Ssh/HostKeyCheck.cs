@@ -15,7 +15,7 @@ sealed class HostKeyCheck(SshSettings settings, IHostKeys? store)
     /// <exception cref="ValidationException">The file can't be read or written.</exception>
     public HostKeyException? Refuse(PbxHostKey shown)
     {
-        var fits = settings.HostKeyFingerprint is not { } wanted || IsSame(wanted, shown.Fingerprint);
+        var fits = settings.HostKeyFingerprint is not { } wanted || shown.HasFingerprint(wanted);
         if (store is null) return fits && settings.HostKeyFingerprint is not null ? null : HostKeyErrors.Mismatch(shown, settings.HostKeyFingerprint ?? "any that was given");
 
         var known = store.Of(settings.Host, settings.Port);
@@ -33,14 +33,5 @@ sealed class HostKeyCheck(SshSettings settings, IHostKeys? store)
         {
             return exception; // another session met the box in the meantime, with another key
         }
-    }
-
-    // People copy it with and without the prefix, and with the padding that ssh-keygen leaves out. Base64 has two cases.
-    static bool IsSame(string wanted, string shown) => Bare(wanted) == Bare(shown);
-
-    static string Bare(string fingerprint)
-    {
-        var text = fingerprint.Trim().TrimEnd('=');
-        return text.StartsWith("SHA256:", StringComparison.OrdinalIgnoreCase) ? text.Substring("SHA256:".Length) : text;
     }
 }

@@ -11,7 +11,7 @@ static class HostKeyErrors
     public static HostKeyException Changed(PbxHostKey shown, IReadOnlyList<PbxHostKey> known, string path) => new(
         "HostKeyChanged",
         $"The host key of {Of(shown)} has changed: it shows {shown.KeyType} {shown.Fingerprint}, and {path} has {string.Join(", ", known.Select(key => $"{key.KeyType} {key.Fingerprint}"))}. Somebody may sit in between.",
-        FormattableString.Invariant($"Find out why. If the box was made anew, forget its old key with Remove-PbxHostKey -HostName {shown.HostName} -Port {shown.Port}, then compare and trust the new one."));
+        FormattableString.Invariant($"Find out why. If the box was made anew, forget its old key with Remove-PbxHostKey {shown.HostName} -Port {shown.Port}, then compare and trust the new one."));
 
     public static HostKeyException Mismatch(PbxHostKey shown, string wanted) => new(
         "HostKeyMismatch",

@@ -12,6 +12,9 @@ sealed class SshSession(SshClient client, PbxHostKey key, SshErrors errors, Reda
     public PbxHostKey HostKey => key;
 
     /// <inheritdoc/>
+    public string Shown(string text) => redactor.WithoutKnown(text);
+
+    /// <inheritdoc/>
     public async Task<int?> RunAsync(string command, Action<PbxCommandLine> line, TimeSpan timeout, CancellationToken stop)
     {
         const string What = "the command";

@@ -7,11 +7,11 @@ namespace WildixPbx.Sandbox.Boxes.Ssh;
 /// The files of a simulated box's SSH side, all under its folder and for this user alone. Host key, accepted keys and
 /// sf2 are kept from one start to the next; the rest is written anew.
 /// </summary>
-[SupportedOSPlatform("linux")]
 sealed class BoxSshFiles(SshTools tools, BoxLogin login)
 {
     const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     const int SerialLine = 17, KeyLine = 18;
+    const string AdminPasswordFile = "admin-password";
 
     readonly string _ssh = Path.Combine(login.Folder, "ssh");
 
@@ -34,7 +34,14 @@ sealed class BoxSshFiles(SshTools tools, BoxLogin login)
 
     string Settings => Path.Combine(login.Folder, "rw2", "etc", "sf2");
 
+    /// <summary>Whether a password is the one that the box's admin has set over SSH; none where none was set.</summary>
+    public static bool? IsAdminPassword(string folder, string password)
+        => Path.Combine(folder, "ssh", AdminPasswordFile) is var path && File.Exists(path) && File.ReadAllText(path).Trim().Split(' ') is [var salt, var hash]
+            ? PasswordHash.Sha256(salt + password) == hash
+            : null;
+
     /// <summary>Writes them.</summary>
+    [SupportedOSPlatform("linux")]
     public async Task WriteAsync(int port, CancellationToken stop)
     {
         foreach (var folder in (string[])[login.Folder, _ssh, Home, Path.GetDirectoryName(Settings)!])
@@ -42,6 +49,7 @@ sealed class BoxSshFiles(SshTools tools, BoxLogin login)
         File.Delete(ProcessId);
         await MakeHostKeyAsync(stop);
         foreach (var (path, text) in Texts(port)) Write(path, text);
+        if (!File.Exists(In(AdminPasswordFile))) Write(Shadow, $"{BoxLogin.UserName}:{PasswordHash.Crypt(login.Password)}:19000:0:99999:7:::\n");
         if (!File.Exists(In("authorized_keys"))) Write(In("authorized_keys"), "");
         if (!File.Exists(Settings)) Write(Settings, string.Concat(Enumerable.Range(1, KeyLine + 2).Select(line => line == SerialLine ? login.Serial + "\n" : line == KeyLine ? "\n" : $"# line {line}, which says nothing\n")));
     }
@@ -60,7 +68,6 @@ sealed class BoxSshFiles(SshTools tools, BoxLogin login)
         // The server drops its own rights to the second account where it runs as root.
         yield return (Passwd, $"{BoxLogin.UserName}:x:{user}:{group}::{Home}:{tools.Bash}\nsshd:x:65533:65533::/nonexistent:/usr/sbin/nologin\n");
         yield return (Group, $"{BoxLogin.UserName}:x:{group}:\nsshd:x:65533:\n");
-        yield return (Shadow, $"{BoxLogin.UserName}:{PasswordHash.Crypt(login.Password)}:19000:0:99999:7:::\n");
         yield return (In("root-password"), PasswordHash.Salted(login.RootPassword) + "\n");
         yield return (In("pbx-key"), login.PbxKey is { } key ? PasswordHash.Sha256(key) : "");
         yield return (In("terminal.conf"), $"""
@@ -117,6 +124,7 @@ sealed class BoxSshFiles(SshTools tools, BoxLogin login)
     // Whose process this is; the account of the box is the same user under another name.
     static string Id(string entry) => File.ReadLines("/proc/self/status").First(line => line.StartsWith(entry + ":", StringComparison.Ordinal)).Split('\t')[1];
 
+    [SupportedOSPlatform("linux")]
     static void Write(string path, string text)
     {
         File.Delete(path);

@@ -10,7 +10,6 @@ namespace WildixPbx.Sandbox.Boxes.Ssh;
 /// OpenSSH's own server for one simulated box, on a loopback port. It is a child that ends with this process, however
 /// that ends, and its sessions end with it.
 /// </summary>
-[SupportedOSPlatform("linux")]
 sealed class BoxSshServer : IAsyncDisposable
 {
     const int Attempts = 5;
@@ -19,6 +18,7 @@ sealed class BoxSshServer : IAsyncDisposable
 
     readonly Process _process;
 
+    [SupportedOSPlatform("linux")]
     BoxSshServer(Process process, int port, string fingerprint) => (_process, Port, HostKeyFingerprint) = (process, port, fingerprint);
 
     /// <summary>Where it listens.</summary>
@@ -29,6 +29,7 @@ sealed class BoxSshServer : IAsyncDisposable
 
     /// <summary>Starts one and waits until it answers.</summary>
     /// <exception cref="IOException">It does not start.</exception>
+    [SupportedOSPlatform("linux")]
     public static async Task<BoxSshServer> StartAsync(SshTools tools, BoxLogin login, CancellationToken stop)
     {
         var files = new BoxSshFiles(tools, login);
@@ -58,6 +59,7 @@ sealed class BoxSshServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await EndAsync(_process);
 
+    [SupportedOSPlatform("linux")]
     static Process Start(SshTools tools, BoxSshFiles files)
     {
         var start = new ProcessStartInfo(tools.Bash, [BoxSshFiles.Script("wms-sshd.sh"), tools.Server, files.Configuration, files.Log])
@@ -79,6 +81,7 @@ sealed class BoxSshServer : IAsyncDisposable
         return process;
     }
 
+    [SupportedOSPlatform("linux")]
     static async Task<bool> IsReadyAsync(Process process, BoxSshFiles files, int port, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();

@@ -82,7 +82,7 @@ accepts_key() {
 }
 
 set_password() {
-    local password again hash
+    local password again hash salt salted _
     printf 'New admin password (sandbox): '
     IFS= read -rs password
     printf '\nRepeat it (sandbox): '
@@ -93,6 +93,9 @@ set_password() {
     if ((${#password} < 8)); then echo 'Password refused (sandbox): it has fewer than 8 characters'; return; fi
     if ! hash=$(printf '%s\n' "$password" | "$dotnet" "$program" --hash-password); then echo 'Password refused (sandbox): it could not be kept'; return; fi
     printf 'admin:%s:19000:0:99999:7:::\n' "$hash" >"$box/ssh/shadow.new" && mv "$box/ssh/shadow.new" "$box/ssh/shadow"
+    salt=$RANDOM$RANDOM$RANDOM
+    read -r salted _ < <(printf '%s%s' "$salt" "$password" | sha256sum)
+    printf '%s %s\n' "$salt" "$salted" >"$box/ssh/admin-password.new" && mv "$box/ssh/admin-password.new" "$box/ssh/admin-password"
     echo 'Password changed (sandbox)'
 }
 
@@ -114,6 +117,7 @@ menu() {
     done
 }
 
+umask 077
 cd "$HOME" || exit 1
 if [[ -n $SSH_ORIGINAL_COMMAND ]]; then
     trap - INT
