@@ -68,7 +68,7 @@ public sealed class InvokePbxCommandCommand : SshCmdlet
         return await terminal.RunAsync(command, line, whole, Stop);
     }
 
-    static CommandFailedException Failed(string pbx, int? code, IReadOnlyList<string> errors) => new(
+    static CommandFailedException Failed(string pbx, int? code, List<string> errors) => new(
         FormattableString.Invariant($"The command on {pbx} ended with {(code is null ? "no exit code" : $"exit code {code}")}{(errors.Count > 0 ? ": " + errors[errors.Count - 1] : ".")}"),
         "Read what it wrote to standard error in the exception's ErrorOutput. -AsResult gives code and lines, and makes no error of them.",
         code, errors);
