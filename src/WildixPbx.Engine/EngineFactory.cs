@@ -3,10 +3,14 @@ using WildixPbx.Boxes;
 using WildixPbx.Engine.Boxes;
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
+using WildixPbx.Engine.LicenseServers;
 using WildixPbx.Engine.Redaction;
+using WildixPbx.Engine.Reports;
+using WildixPbx.Engine.Runs;
 using WildixPbx.Engine.Sandboxes;
 using WildixPbx.Engine.Ssh;
 using WildixPbx.Portal;
+using WildixPbx.Runs;
 using WildixPbx.Ssh;
 
 namespace WildixPbx.Engine;
@@ -28,7 +32,13 @@ public sealed class EngineFactory : IEngine
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<ValueChange> Compare(string before, string after) => ObjectComparison.Of(before, after);
+
+    /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;
+
+    /// <inheritdoc/>
+    public ILicenseServerProbe LicenseServers { get; } = new LicenseServerProbe();
 
     /// <inheritdoc/>
     public ISsh Ssh { get; }
@@ -52,4 +62,10 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ConnectionSource FindConnection(ConnectionRequest request) => new ConnectionFinder(_redactor).Find(request);
+
+    /// <inheritdoc/>
+    public IRunStore Runs(string statePath) => new RunStore(statePath, _redactor);
+
+    /// <inheritdoc/>
+    public IRunner Runner(string statePath, IPortal portal) => new Runner(new RunStore(statePath, _redactor), portal);
 }

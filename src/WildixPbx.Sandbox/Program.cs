@@ -1,4 +1,4 @@
-using WildixPbx.Sandbox.Boxes.Ssh;
+using WildixPbx.Sandbox.Simulators.Ssh;
 using WildixPbx.Sandbox.Hosting;
 using WildixPbx.Sandbox.Portal;
 

@@ -46,7 +46,8 @@ public sealed class ModuleTests
         {
             var outputs = type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).ToArray();
             Assert.True(outputs.Length > 0, $"{type.Name} has no OutputType.");
-            foreach (var output in outputs.Where(output => output.Name != typeof(void).FullName && output.Name != typeof(string).FullName))
+            Type[] noViews = [typeof(void), typeof(bool), typeof(string)];
+            foreach (var output in outputs.Where(output => !noViews.Any(type => type.FullName == output.Name)))
                 Assert.True(views.Contains($"<TypeName>{output.Name}</TypeName>", StringComparison.Ordinal), $"{output.Name} has no view.");
         }
     }

@@ -28,6 +28,7 @@ public sealed class ViewTests
             '#LicenseProfile' | Out-Default; Get-WmpLicenseProfile UC-Essential | Out-Default
             '#RuleInfo' | Out-Default; Get-WmpRule LifetimeDecrease | Out-Default
             '#Finding' | Out-Default; try { Set-WmpLicense rossi-milano -UcEssential -1 -Force } catch { $_.Exception.Findings | Out-Default }
+            '#ChangeFinding' | Out-Default; Test-WmpChange rossi-milano -UcEssential -1 | Out-Default
             '#SandboxStatistics' | Out-Default; (Get-WmpSandbox).Statistics | Out-Default
             Stop-WmpSandbox
             """);
@@ -54,6 +55,7 @@ public sealed class ViewTests
             ("LicenseProfile", ["UC-Essential"]),
             ("RuleInfo", ["LifetimeDecrease", "Error"]),
             ("Finding", ["LicenseCountInvalid", "-1 is no count"]),
+            ("ChangeFinding", ["rossi-milano", "LicenseCountInvalid", "-1 is no count"]),
             ("SandboxStatistics", ["Mutating"]),
         ])
         {

@@ -33,6 +33,15 @@ public interface IBox : IDisposable
     /// <summary>Has the box look for a newer version, or asks what it found.</summary>
     Task<UpgradeState> CheckUpgradeAsync(bool start, CallContext call);
 
+    /// <summary>Has the box look for a newer version, and waits for what it finds.</summary>
+    /// <exception cref="TimeoutException">It was not through in time.</exception>
+    Task<UpgradeState> CheckUpgradeAsync(UpgradeOrder order, Action<string> progress, CallContext call);
+
+    /// <summary>Upgrades the box, restarts it where the upgrade wants it, and waits until it is back.</summary>
+    /// <exception cref="ConflictException">The upgrade failed (UpgradeFailed).</exception>
+    /// <exception cref="TimeoutException">It was not through in time; it goes on at the box.</exception>
+    Task<UpgradeOutcome> UpgradeAsync(UpgradeOrder order, Action<string> progress, CallContext call);
+
     /// <summary>Starts an upgrade, which can't be undone. Never repeated.</summary>
     /// <exception cref="OutcomeUnknownException">It was sent and no answer came.</exception>
     Task StartUpgradeAsync(string? version, CallContext call);

@@ -25,7 +25,7 @@ static class LicenseCheckAdvice
             : facts.PbxState is PbxState.Created ? "Activate it on the box, with its key: it has never renewed."
             : $"See on the box whether it reaches {Reach(server)}: no renewal is on record.";
 
-    static string Reach(string? server) => server is null ? "its license server, port 443," : server + ", port 443,";
+    static string Reach(string? server) => server is null ? "its license server, port 443" : FormattableString.Invariant($"{server}:{LicenseServer.Port}");
 
     static string AboutVersion(LicenseCheckFacts facts)
         => (facts.UnreadableVersion is { } text ? $"The WMS version '{text}' can't be read" : "The WMS version is not known")

@@ -21,6 +21,25 @@ public sealed record LicenseCheckFacts
         Source = LicenseCheckSource.Portal,
     };
 
+    /// <summary>The facts that an earlier judgement was made of, to judge them at another moment.</summary>
+    public static LicenseCheckFacts Of(LicenseCheckStatus status) => new()
+    {
+        Customer = status.Customer,
+        Pbx = status.Pbx,
+        PbxId = status.PbxId,
+        Serial = status.Serial,
+        Platform = status.Platform,
+        Model = status.Model,
+        Licensing = status.Licensing,
+        // Only a box that was moved to the Cloud is not applicable without being a Cloud PBX.
+        PbxState = status.State is LicenseCheckState.NotApplicable && status.Platform is not WildixPbx.Platform.Cloud ? WildixPbx.PbxState.Migrated : null,
+        WmsVersion = status.WmsVersion,
+        LastRenewal = status.LastRenewal,
+        Term = status.Term,
+        ExpiresOn = status.ExpiresOn,
+        Source = status.Source,
+    };
+
     /// <summary>The customer's name.</summary>
     public string? Customer { get; init; }
 

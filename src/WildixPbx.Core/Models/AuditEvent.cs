@@ -1,7 +1,7 @@
 namespace WildixPbx;
 
 /// <summary>One line of the append-only trail: a change that took place.</summary>
-public sealed record AuditEvent
+public record AuditEvent
 {
     /// <summary>Its place in the trail, rising.</summary>
     public required long Sequence { get; init; }

@@ -58,7 +58,7 @@ public sealed record PortalInfo
 }
 
 /// <summary>The key that activates a Virtual or Hardware PBX: it is entered on the box.</summary>
-public sealed record PbxKey
+public sealed record PbxKey : IPbxReference
 {
     /// <summary>Id of the PBX.</summary>
     public required string PbxId { get; init; }

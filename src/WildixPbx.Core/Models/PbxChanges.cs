@@ -1,78 +1,108 @@
-using System.Security;
+using WildixPbx.Boxes;
 
 namespace WildixPbx;
 
-/// <summary>What became of a change on a PBX itself.</summary>
-public enum PbxChangeOutcome
+/// <summary>A user of a PBX who was given a licence type.</summary>
+public sealed record PbxUserLicenseChange : IChangeResult
 {
-    /// <summary>It is made.</summary>
-    Done,
+    /// <summary>The id in the box's database.</summary>
+    public required string UserId { get; init; }
 
-    /// <summary>It was so already.</summary>
-    AlreadySo,
+    /// <summary>The name.</summary>
+    public string? UserName { get; init; }
 
-    /// <summary>It was sent, and the PBX went away before it answered.</summary>
-    Unknown,
+    /// <summary>The extension.</summary>
+    public string? Extension { get; init; }
 
-    /// <summary>It is to be made by hand; the steps say how.</summary>
-    ByHand,
-}
+    /// <summary>The host of the user's home PBX.</summary>
+    public string? HomePbx { get; init; }
 
-/// <summary>What became of a PBX key that was to be registered.</summary>
-public sealed record PbxKeyRegistration : IChangeResult
-{
-    /// <summary>Name of the PBX, or the address where it was given by that.</summary>
-    public required string Pbx { get; init; }
+    /// <summary>The address of the PBX that was changed.</summary>
+    public required Uri Uri { get; init; }
 
-    /// <summary>What became of it.</summary>
-    public required PbxChangeOutcome Outcome { get; init; }
+    /// <summary>The licence type before.</summary>
+    public string? PreviousLicenseType { get; init; }
+
+    /// <summary>The licence type now, in the box's words.</summary>
+    public required string LicenseType { get; init; }
+
+    /// <summary>The licence profile that the type is sold as; none for a type that is not known.</summary>
+    public string? Profile => Boxes.LicenseType.ProfileOf(LicenseType);
 
     /// <inheritdoc/>
-    public bool Changed { get; init; }
-
-    /// <summary>What to do by hand.</summary>
-    public IReadOnlyList<string> Steps { get; init; } = [];
+    public required bool Changed { get; init; }
 
     /// <inheritdoc/>
     public int InputIndex { get; set; }
 
     /// <inheritdoc/>
     public object? InputObject { get; set; }
-
-    /// <summary>PBX and outcome.</summary>
-    public override string ToString() => $"{Pbx}: {Outcome}";
 }
 
-/// <summary>What became of an admin's password that was to be set.</summary>
-public sealed record PbxPasswordChange : IChangeResult
+/// <summary>A PBX that was looked at for an upgrade, or upgraded.</summary>
+public sealed record PbxUpgrade : IChangeResult
 {
-    /// <summary>Name of the PBX, or the address where it was given by that.</summary>
-    public required string Pbx { get; init; }
+    /// <summary>Its DNS label, or the host it was reached at.</summary>
+    public required string Name { get; init; }
 
-    /// <summary>Whose password it is.</summary>
-    public required string UserName { get; init; }
+    /// <summary>The address it was reached at.</summary>
+    public required Uri Uri { get; init; }
 
-    /// <summary>What became of it.</summary>
-    public required PbxChangeOutcome Outcome { get; init; }
+    /// <summary>The WMS version before; none where it can't be read.</summary>
+    public WmsVersion? PreviousVersion { get; init; }
+
+    /// <summary>The WMS version now; none where it can't be read.</summary>
+    public WmsVersion? WmsVersion { get; init; }
+
+    /// <summary>The newer version that the PBX found, in its words.</summary>
+    public string? AvailableVersion { get; init; }
+
+    /// <summary>How far the upgrade is.</summary>
+    public UpgradeStage Stage { get; init; }
+
+    /// <summary>What the PBX says of it.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Whether it was restarted.</summary>
+    public bool Rebooted { get; init; }
 
     /// <inheritdoc/>
-    public bool Changed { get; init; }
+    public required bool Changed { get; init; }
 
-    /// <summary>The new password, where it was made here; none where it was given.</summary>
-    public SecureString? Password { get; init; }
-
-    /// <summary>The new password in plain text; only where that was asked for and it was made here.</summary>
-    public string? PlainPassword { get; init; }
-
-    /// <summary>What to do by hand.</summary>
-    public IReadOnlyList<string> Steps { get; init; } = [];
+    /// <summary>The last answer about the upgrade as it came.</summary>
+    public IReadOnlyDictionary<string, object?> Raw { get; init; } = new Dictionary<string, object?>();
 
     /// <inheritdoc/>
     public int InputIndex { get; set; }
 
     /// <inheritdoc/>
     public object? InputObject { get; set; }
+}
 
-    /// <summary>PBX and outcome; never the password.</summary>
-    public override string ToString() => $"{Pbx}: {Outcome}";
+/// <summary>Licences of one profile in one WMS Network: bought against assigned.</summary>
+public sealed record PbxLicenseComparison
+{
+    /// <summary>The names of the network's PBXs, the first of which stands for it.</summary>
+    public required IReadOnlyList<string> Pbxs { get; init; }
+
+    /// <summary>The name of the first PBX.</summary>
+    public string Network => Pbxs[0];
+
+    /// <summary>The profile; a licence type of the box where it is sold as none that is known.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>How many are bought; none where that is known of no PBX of the network.</summary>
+    public int? Bought { get; init; }
+
+    /// <summary>How many users have it, each once.</summary>
+    public required int Assigned { get; init; }
+
+    /// <summary>How many are bought and not assigned; below 0 where too many are.</summary>
+    public int? Free => Bought - Assigned;
+
+    /// <summary>The PBXs of the network of which nothing says what was bought; nothing is judged then.</summary>
+    public IReadOnlyList<string> UnknownPbxs { get; init; } = [];
+
+    /// <summary>What the rules say of it.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 }

@@ -13,43 +13,15 @@ public interface IChangeResult
     object? InputObject { get; set; }
 }
 
-/// <summary>A PBX that was created or changed.</summary>
-public sealed record PbxChange : Pbx, IChangeResult
+/// <summary>Something that may wait for a Wildix manager, so that it can be piped to the cmdlets of requests.</summary>
+public interface IRequestReference
 {
-    /// <summary>The PBX after the change.</summary>
-    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    public PbxChange(Pbx pbx) : base(pbx) { }
-
-    /// <inheritdoc/>
-    public bool Changed { get; init; }
-
-    /// <summary>What the change costs: once, for the whole term.</summary>
-    public Money? Fee { get; init; }
-
-    /// <summary>From when it is in force.</summary>
-    public DateTimeOffset? EffectiveOn { get; init; }
-
-    /// <summary>The request that waits for a Wildix manager, if there is one.</summary>
-    public string? RequestId { get; init; }
-
-    /// <summary>Until when a mistake must be told to the Area Manager.</summary>
-    public DateTimeOffset? ReportMistakeBy { get; init; }
-
-    /// <summary>Advice and outcomes of the rules.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
-
-    /// <inheritdoc/>
-    public int InputIndex { get; set; }
-
-    /// <inheritdoc/>
-    public object? InputObject { get; set; }
-
-    /// <summary>The name.</summary>
-    public override string ToString() => Name;
+    /// <summary>The id of the request, <c>req_...</c>; none where no manager has to decide.</summary>
+    string? RequestId { get; }
 }
 
 /// <summary>What became of one profile's count in a change of licences.</summary>
-public sealed record LicenseChange : IPbxReference, IChangeResult
+public sealed record LicenseChange : IPbxReference, IRequestReference, IChangeResult
 {
     /// <summary>Name of the PBX.</summary>
     public required string Pbx { get; init; }

@@ -1,5 +1,6 @@
 using System.Security;
 using WildixPbx.Boxes;
+using WildixPbx.Runs;
 using WildixPbx.Ssh;
 
 namespace WildixPbx.Portal;
@@ -29,8 +30,20 @@ public interface IEngine
     /// <exception cref="ValidationException">A profile is named that does not exist, or something is missing.</exception>
     ConnectionSource FindConnection(ConnectionRequest request);
 
+    /// <summary>What differs between two objects that are written as JSON, property by property; tags of states are left out.</summary>
+    IReadOnlyList<ValueChange> Compare(string before, string after);
+
     /// <summary>The sandboxes of this process.</summary>
     ISandboxHost Sandboxes { get; }
+
+    /// <summary>The runs of a state folder.</summary>
+    IRunStore Runs(string statePath);
+
+    /// <summary>Begins and goes on with runs of a state folder on a portal.</summary>
+    IRunner Runner(string statePath, IPortal portal);
+
+    /// <summary>Tries the way to the license servers.</summary>
+    ILicenseServerProbe LicenseServers { get; }
 
     /// <summary>Logging in to boxes, and the host keys that are trusted for it.</summary>
     ISsh Ssh { get; }

@@ -6,7 +6,7 @@ namespace WildixPbx.Portal;
 public interface ISandboxHost
 {
     /// <summary>Starts a sandbox, or answers with the one of that name that this process runs already.</summary>
-    /// <exception cref="ConflictException">Another process runs it (SandboxInUse).</exception>
+    /// <exception cref="ConflictException">Another process runs it (SandboxInUse), or it is to be seeded and holds other data (SandboxNotEmpty).</exception>
     /// <exception cref="TransportException">It does not start (SandboxFailed), or its runtime is not there (RuntimeMissing).</exception>
     Task<Sandbox> StartAsync(SandboxSettings settings, CancellationToken stop);
 
@@ -59,6 +59,12 @@ public sealed record SandboxSettings
 
     /// <summary>A price list of your own; none for the one that it brings.</summary>
     public string? PriceListPath { get; init; }
+
+    /// <summary>The name of an invented estate to fill it with; the same name gives the same estate. None for an empty sandbox, or for what it holds.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>How many PBXs the estate has; none for 1,000, or for those that it has already.</summary>
+    public int? PbxCount { get; init; }
 }
 
 /// <summary>A sandbox portal that this process runs.</summary>

@@ -22,6 +22,9 @@ public sealed record PbxFilter
     /// <summary>What it runs on.</summary>
     public Platform? Platform { get; init; }
 
+    /// <summary>What it runs on, where several will do.</summary>
+    public IReadOnlyList<Platform> Platforms { get; init; } = [];
+
     /// <summary>The billing period.</summary>
     public Term? Term { get; init; }
 
@@ -104,9 +107,11 @@ public static class PortalQueries
     public static PortalQuery<Pbx> Pbxs(PbxFilter filter) => new("pbxs")
     {
         Filters = Filters(
+        [
             ("name", filter.Name),
             ("customer", filter.Customer),
             ("platform", filter.Platform?.ToString()),
+            .. filter.Platforms.Select(platform => ("platform", (string?)platform.ToString())),
             ("term", filter.Term?.ToString()),
             ("licensing", filter.Licensing?.ToString()),
             ("state", filter.State?.ToString()),
@@ -115,7 +120,8 @@ public static class PortalQueries
             ("notRenewedForSeconds", filter.NotRenewedFor is { } age ? ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
             ("sshOpen", Text(filter.SshOpen)),
             ("sharing", Text(filter.Sharing)),
-            ("sharingServer", filter.SharingServer)),
+            ("sharingServer", filter.SharingServer),
+        ]),
     };
 
     /// <summary>Customers, by name with wildcards.</summary>

@@ -6,6 +6,9 @@ namespace WildixPbx.Rules;
 /// </summary>
 public static class Calendar
 {
+    /// <summary>After how long a Cloud PBX activates by itself. The guide: "wait for approximately 3 minutes".</summary>
+    public static TimeSpan ActivationTime { get; } = TimeSpan.FromMinutes(3);
+
     /// <summary>
     /// The day a term ends: the same day of the month, or its last, 1, 12 or 60 months later; none for Lifetime. Ours, the guide is silent.
     /// </summary>

@@ -32,9 +32,8 @@ static class DeclaredRules
         new KeyNotForCloud(),
         Guide("UpgradeBeforeKey", Activation, Severity.Advice, "a key is registered on a box that has an upgrade waiting", "Upgrade with Update-Pbx first.", Activate),
         Guide("DefaultPasswordUnchanged", Activation, Severity.Advice, "the WMS admin still has the factory password", "Change it with Set-PbxAdminPassword.", Activate),
-        Guide("UserLicenseDefault", Activation, Severity.Advice, "a user still has the Essential licence that new and imported users get", "Set it with Set-PbxUserLicense.", Activate),
-        new DeclaredRule("LicenseOverused", Activation, Severity.Advice, Basis.Later, RuleSet.All,
-            "more users assigned to a profile than bought, counted on the server PBX of a WMS Network, each user once", "Buy licences with Set-WmpLicense, or reassign users.", OverusagePage),
+        new UserLicenseDefault(),
+        new LicenseOverused(),
     ];
 
     static DeclaredRule Guide(string id, RuleArea area, Severity severity, string when, string action, string source)

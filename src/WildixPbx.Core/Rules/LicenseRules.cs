@@ -33,7 +33,7 @@ sealed class OneLicensedPbxPerCustomer() : Rule(nameof(OneLicensedPbxPerCustomer
 
     public override IEnumerable<Finding> Check(Proposal proposal)
         => FoundIf(
-            !string.IsNullOrEmpty(proposal.OtherLicensedPbx) && proposal.CountsInForce.Total == 0 && proposal.Counts.Values.Any(count => count > 0),
+            !string.IsNullOrEmpty(proposal.OtherLicensedPbx) && proposal.Present is null or { HasNoLicenses: true } && proposal.Counts.Values.Any(count => count > 0),
             proposal,
             () => $"'{proposal.Subject}' would be the customer's second PBX with licences, beside '{proposal.OtherLicensedPbx}'.");
 }
@@ -43,7 +43,7 @@ sealed class LifetimeDecrease() : Rule(nameof(LifetimeDecrease), Licenses, Sever
     "Keep the count: Lifetime licences can't be decreased.", ChangeCounts)
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
-        => proposal.Pbx is not { Term: WildixPbx.Term.Lifetime } ? [] : proposal.CountChanges
+        => proposal.Present is not { Term: WildixPbx.Term.Lifetime } ? [] : proposal.CountChanges
             .Where(change => change.IsDecrease)
             .Select(change => Found(proposal, FormattableString.Invariant(
                 $"'{proposal.Subject}' is Lifetime: {change.Profile} can't go down from {change.From} to {change.To}.")));
@@ -54,7 +54,7 @@ sealed class DecreaseNeedsApproval() : Rule(nameof(DecreaseNeedsApproval), Licen
     "Wait for the decision with Wait-WmpRequest, or take the request back with Remove-WmpRequest.", ChangeCounts)
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
-        => proposal.Pbx is null or { Term: WildixPbx.Term.Lifetime } ? [] : proposal.CountChanges
+        => proposal.Present is null or { Term: null or WildixPbx.Term.Lifetime } ? [] : proposal.CountChanges
             .Where(change => change.IsDecrease)
             .Select(change => Found(proposal, FormattableString.Invariant(
                 $"{change.Profile} of '{proposal.Subject}' stays {change.From} until a Wildix manager approves {change.To}.")));
@@ -88,11 +88,11 @@ sealed class NotLastDay() : Rule(nameof(NotLastDay), Licenses, Severity.Advice, 
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
         => FoundIf(
-            proposal.Pbx is { Term: not WildixPbx.Term.Lifetime, ExpiresOn: { } expiry, Licenses.Total: > 0 }
+            proposal.Present is { Term: not WildixPbx.Term.Lifetime, ExpiresOn: { } expiry, Licenses.Total: > 0 }
                 && (proposal.ChangesTerm || proposal.CountChanges.Any())
                 && proposal.InPortalTime(proposal.Now).Date != LastDayBefore(proposal.InPortalTime(expiry)),
             proposal,
-            () => FormattableString.Invariant($"'{proposal.Subject}' expires on {proposal.InPortalTime(proposal.Pbx!.ExpiresOn!.Value):yyyy-MM-dd}; the guide recommends changes on the day before."));
+            () => FormattableString.Invariant($"'{proposal.Subject}' expires on {proposal.InPortalTime(proposal.Present!.ExpiresOn!.Value):yyyy-MM-dd}; the guide recommends changes on the day before."));
 
     static DateTime LastDayBefore(DateTimeOffset expiry) => Calendar.LastDayBefore(expiry, expiry.Offset);
 }
@@ -108,7 +108,7 @@ sealed class SharingClientHasLicenses() : Rule(nameof(SharingClientHasLicenses),
                 proposal,
                 () => $"'{proposal.Subject}' has licences of its own ({proposal.CountsInForce}) and can't share those of another PBX.")
             : FoundIf(
-                !IsBlank(proposal.Pbx?.SharingServer) && proposal.Counts.Values.Any(count => count > 0),
+                !IsBlank(proposal.Present?.SharingServer) && proposal.Counts.Values.Any(count => count > 0),
                 proposal,
                 () => $"'{proposal.Subject}' shares the licences of another PBX and can't have its own.");
 }

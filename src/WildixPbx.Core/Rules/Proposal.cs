@@ -34,11 +34,17 @@ public sealed record Proposal
     /// <summary>The set of rules that holds.</summary>
     public RuleSet RuleSet { get; init; } = RuleSet.Guide2020;
 
-    /// <summary>The PBX as it is; none for a creation.</summary>
+    /// <summary>The PBX as it is, where all of it is known; none for a creation.</summary>
     public Pbx? Pbx { get; init; }
 
     /// <summary>The PBX whose licences are to be shared; that of <see cref="Pbx"/> is the client.</summary>
     public Pbx? ServerPbx { get; init; }
+
+    /// <summary>What is known of the PBX: all, where <see cref="Pbx"/> is given.</summary>
+    public PbxFacts? Present { get => field ?? (Pbx is null ? null : PbxFacts.Of(Pbx)); init; }
+
+    /// <summary>What is known of the PBX whose licences are to be shared.</summary>
+    public PbxFacts? PresentServer { get => field ?? (ServerPbx is null ? null : PbxFacts.Of(ServerPbx)); init; }
 
     /// <summary>The name asked for, in lower case.</summary>
     public string? Name { get; init; }
@@ -56,7 +62,7 @@ public sealed record Proposal
     public Term? Term { get; init; }
 
     /// <summary>Whether the term would be another one.</summary>
-    public bool ChangesTerm => Operation == RuleArea.Term && Pbx is not null && Term is not null && Pbx.Term != Term;
+    public bool ChangesTerm => Operation == RuleArea.Term && Term is not null && Present?.Term is { } present && present != Term;
 
     /// <summary>The counts asked for, absolute; a profile that isn't named stays as it is.</summary>
     public LicenseCounts Counts { get; init; } = [];
@@ -91,6 +97,9 @@ public sealed record Proposal
     /// <summary>Counts that wait for approval, by profile.</summary>
     public LicenseCounts PendingCounts { get; init; } = [];
 
+    /// <summary>What was bought, where that is not the licences of one PBX: those of a whole WMS Network.</summary>
+    public LicenseCounts? Bought { get; init; }
+
     /// <summary>How many users are assigned to each profile on the box.</summary>
     public LicenseCounts? AssignedUsers { get; init; }
 
@@ -110,23 +119,25 @@ public sealed record Proposal
     public DateTimeOffset InPortalTime(DateTimeOffset moment)
         => TimeZone is null ? moment.ToOffset(Now.Offset) : TimeZoneInfo.ConvertTime(moment, TimeZone);
 
-    /// <summary>The counts in force.</summary>
-    public LicenseCounts CountsInForce => Pbx?.Licenses ?? [];
+    /// <summary>The counts in force that are known.</summary>
+    public LicenseCounts CountsInForce => Present?.Licenses ?? [];
 
     /// <summary>
     /// The counts that would really move: neither those that are so already, nor those for which the same count waits
-    /// for approval. A profile with another pending count is a change, which RequestPending then refuses.
+    /// for approval. A profile with another pending count is a change, which RequestPending then refuses. Of a profile
+    /// whose count in force is not known nothing can be said.
     /// </summary>
     public IEnumerable<CountChange> CountChanges
     {
         get
         {
-            var inForce = CountsInForce;
+            var present = Present;
             foreach (var asked in Counts)
             {
+                if ((present is null ? 0 : present.CountOf(asked.Key)) is not { } inForce) continue;
                 var isPending = PendingCounts.TryGetValue(asked.Key, out var pending);
-                if (isPending ? pending != asked.Value : inForce.Of(asked.Key) != asked.Value)
-                    yield return new CountChange(asked.Key, inForce.Of(asked.Key), asked.Value);
+                if (isPending ? pending != asked.Value : inForce != asked.Value)
+                    yield return new CountChange(asked.Key, inForce, asked.Value);
             }
         }
     }

@@ -22,7 +22,7 @@ sealed class SshLeftOpen() : Rule(nameof(SshLeftOpen), Ssh, Severity.Advice, Bas
 
     public override IEnumerable<Finding> Check(Proposal proposal)
         => FoundIf(
-            proposal.Pbx is { SshOpenedOn: { } opened } pbx && pbx.IsSshOpen(proposal.Now) && proposal.Now - opened > Longest,
+            proposal.Present is { SshOpenedOn: { } opened } pbx && pbx.IsSshOpen(proposal.Now) && proposal.Now - opened > Longest,
             proposal,
-            () => FormattableString.Invariant($"Port {SshAccess.Port} of '{proposal.Subject}' has been open since {proposal.InPortalTime(proposal.Pbx!.SshOpenedOn!.Value):yyyy-MM-dd HH:mm}."));
+            () => FormattableString.Invariant($"Port {SshAccess.Port} of '{proposal.Subject}' has been open since {proposal.InPortalTime(proposal.Present!.SshOpenedOn!.Value):yyyy-MM-dd HH:mm}."));
 }

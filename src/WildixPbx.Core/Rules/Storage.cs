@@ -12,5 +12,5 @@ public static class Storage
     /// <summary>What a PBX has or will have from the next 01:00 on, in GB: what an increase is added to. None where neither is known.</summary>
     public static int? PromisedGB(Pbx? pbx) => pbx?.ScheduledStorageGB ?? pbx?.StorageGB;
 
-    internal static string WhenPromised(Pbx? pbx) => pbx?.ScheduledStorageGB is null ? "" : " from the next 01:00 on";
+    internal static string WhenPromised(PbxFacts? pbx) => pbx?.ScheduledStorageGB is null ? "" : " from the next 01:00 on";
 }

@@ -8,9 +8,9 @@ sealed class StorageDecrease() : Rule(nameof(StorageDecrease), RuleArea.Storage,
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
         => FoundIf(
-            proposal.StorageGB < Storage.PromisedGB(proposal.Pbx),
+            proposal.StorageGB < proposal.Present?.PromisedStorageGB,
             proposal,
-            () => FormattableString.Invariant($"'{proposal.Subject}' has {Storage.PromisedGB(proposal.Pbx)} GB{Storage.WhenPromised(proposal.Pbx)}; {proposal.StorageGB} GB would be less."));
+            () => FormattableString.Invariant($"'{proposal.Subject}' has {proposal.Present?.PromisedStorageGB} GB{Storage.WhenPromised(proposal.Present)}; {proposal.StorageGB} GB would be less."));
 }
 
 sealed class StorageAppliedAtOneAm() : Rule(nameof(StorageAppliedAtOneAm), RuleArea.Storage, Severity.Outcome, Basis.Guide,
@@ -19,7 +19,7 @@ sealed class StorageAppliedAtOneAm() : Rule(nameof(StorageAppliedAtOneAm), RuleA
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
         => FoundIf(
-            proposal.Platform == Platform.Cloud && proposal.StorageGB > Storage.PromisedGB(proposal.Pbx),
+            proposal.Platform == Platform.Cloud && proposal.StorageGB > proposal.Present?.PromisedStorageGB,
             proposal,
             () => FormattableString.Invariant(
                 $"{proposal.StorageGB} GB for '{proposal.Subject}' are in force from {Calendar.NextOneAm(proposal.Now, proposal.TimeZone):yyyy-MM-dd HH:mm} on and can't be taken back."));

@@ -11,7 +11,7 @@ sealed class TermChangeNeedsZeroLicenses() : Rule(nameof(TermChangeNeedsZeroLice
         => FoundIf(
             proposal.ChangesTerm && proposal.CountsInForce.Total > 0,
             proposal,
-            () => $"'{proposal.Subject}' has licences in force ({proposal.CountsInForce}); its term changes from {proposal.Pbx!.Term} to {proposal.Term} only without any.");
+            () => $"'{proposal.Subject}' has licences in force ({proposal.CountsInForce}); its term changes from {proposal.Present!.Term} to {proposal.Term} only without any.");
 }
 
 sealed class TermUnchanged() : Rule(nameof(TermUnchanged), Term, Severity.Advice, Basis.Ours,
@@ -19,5 +19,5 @@ sealed class TermUnchanged() : Rule(nameof(TermUnchanged), Term, Severity.Advice
     "Nothing needs doing.", OwnDecision)
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
-        => FoundIf(proposal is { Pbx: { } pbx, Term: { } term } && pbx.Term == term, proposal, () => $"The term of '{proposal.Subject}' is {proposal.Term} already.");
+        => FoundIf(proposal is { Present.Term: { } present, Term: { } term } && present == term, proposal, () => $"The term of '{proposal.Subject}' is {proposal.Term} already.");
 }

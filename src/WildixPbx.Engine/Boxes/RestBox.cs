@@ -5,6 +5,7 @@ using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Portal;
+using WildixPbx.Rules;
 
 namespace WildixPbx.Engine.Boxes;
 
@@ -13,7 +14,6 @@ sealed class RestBox : IBox
 {
     const int UserPage = 500;
     const string Plain = "id,name,extension,licenseType,pbx";
-    const string DnsDomain = ".wildixin.com";
 
     readonly RestConnection _connection;
     readonly BoxAuthorization _authorization;
@@ -118,6 +118,12 @@ sealed class RestBox : IBox
         => BoxReading.UpgradeOf(await AskAsync(start ? new BoxRequest("POST", "PBX/Upgrade/Check", "the search for an upgrade") : Read("PBX/Upgrade/Check", "the search for an upgrade"), call).ConfigureAwait(false), _fields);
 
     /// <inheritdoc/>
+    public Task<UpgradeState> CheckUpgradeAsync(UpgradeOrder order, Action<string> progress, CallContext call) => new UpgradeRun(this, order, progress, call).CheckAsync();
+
+    /// <inheritdoc/>
+    public Task<UpgradeOutcome> UpgradeAsync(UpgradeOrder order, Action<string> progress, CallContext call) => new UpgradeRun(this, order, progress, call).RunAsync();
+
+    /// <inheritdoc/>
     public async Task StartUpgradeAsync(string? version, CallContext call)
     {
         var body = new PhpMap();
@@ -134,7 +140,7 @@ sealed class RestBox : IBox
     static BoxRequest Read(string path, string subject) => new("GET", path, subject);
 
     static string NameOf(Uri uri)
-        => uri.Host.EndsWith(DnsDomain, StringComparison.OrdinalIgnoreCase) ? uri.Host.Substring(0, uri.Host.Length - DnsDomain.Length)
+        => uri.Host.EndsWith(PbxName.Domain, StringComparison.OrdinalIgnoreCase) ? uri.Host.Substring(0, uri.Host.Length - PbxName.Domain.Length)
             : uri.IsDefaultPort ? uri.Host : string.Format(CultureInfo.InvariantCulture, "{0}:{1}", uri.Host, uri.Port);
 
     async Task<BoxAnswer> AskAsync(BoxRequest request, CallContext call) => (await SendAsync(request, call).ConfigureAwait(false)).Answer;

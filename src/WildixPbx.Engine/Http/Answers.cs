@@ -52,7 +52,7 @@ static class Answers
     /// <summary>The object in a body.</summary>
     /// <exception cref="JsonException">It holds another one, or none.</exception>
     public static T Read<T>(byte[] body) where T : class
-        => JsonSerializer.Deserialize<T>(body, WireJson.Options) ?? throw new JsonException("The answer is null.");
+        => JsonSerializer.Deserialize<T>(body, AnswerJson.Options) ?? throw new JsonException("The answer is null.");
 
     static char FirstCharacter(byte[] body)
     {

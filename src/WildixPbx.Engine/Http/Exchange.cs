@@ -30,6 +30,9 @@ sealed class Exchange : Interceptor
     public string? IdempotencyKey { get; init; }
     public string? IfMatch { get; init; }
 
+    /// <summary>Sees the body of a success before anybody else does.</summary>
+    public Action<byte[]>? Answered { get; init; }
+
     /// <summary>Whether the portal's data may be other ones afterwards: no read and no dry run.</summary>
     public bool IsChange { get; init; }
 
@@ -104,7 +107,12 @@ sealed class Exchange : Interceptor
     /// <summary>Ends an attempt that was answered.</summary>
     public void EndAnswered(TimeProvider time)
     {
-        if (Status is >= 200 and < 300) return;
+        if (Status is >= 200 and < 300)
+        {
+            Answered?.Invoke(Answer);
+            return;
+        }
+
         if (_retryAfter is { } wait) RetryAfter = RetryDelay.Of(wait, time.GetUtcNow());
         Problem = Answers.ProblemOf(Answer);
         MayHaveHappened |= Answers.MayHaveHappened(Status, Problem);

@@ -10,6 +10,7 @@ namespace WildixPbx.Engine.Http;
 sealed class RestPortal : IPortal
 {
     readonly RestConnection _connection;
+    readonly Action<byte[]> _registerKey;
     readonly CallErrors _errors;
 
     /// <summary>Checks what is given and makes the client; sends nothing.</summary>
@@ -21,6 +22,7 @@ sealed class RestPortal : IPortal
         settings = settings with { Uri = FarEndAddress.WithoutBase(settings.Uri) };
         Uri = settings.Uri;
         _errors = new CallErrors(settings, redactor);
+        _registerKey = answer => RegisterKey(answer, redactor);
         var baseUrl = new Uri(settings.Uri.AbsoluteUri.TrimEnd('/') + PortalPath.Base);
         _connection = new RestConnection(settings, baseUrl, redactor, () => MessageHandlers.Create(settings, redactor), time);
     }
@@ -47,11 +49,19 @@ sealed class RestPortal : IPortal
     /// <inheritdoc/>
     public async Task<T> GetAsync<T>(PortalLookup<T> lookup, CallContext call)
     {
-        var exchange = new Exchange { Verb = "GET", Method = Method.Get, Resource = lookup.Path, Subject = lookup.Subject, Call = call };
+        var exchange = new Exchange
+        {
+            Verb = "GET",
+            Method = Method.Get,
+            Resource = lookup.Path,
+            Subject = lookup.Subject,
+            Call = call,
+            Answered = typeof(T) == typeof(PbxKey) ? _registerKey : null,
+        };
         await RunAsync(exchange).ConfigureAwait(false);
         try
         {
-            return JsonSerializer.Deserialize<T>(exchange.Answer, WireJson.Options) ?? throw new JsonException("The answer is null.");
+            return JsonSerializer.Deserialize<T>(exchange.Answer, AnswerJson.Options) ?? throw new JsonException("The answer is null.");
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
@@ -97,5 +107,18 @@ sealed class RestPortal : IPortal
         exchange.Call.Stop.ThrowIfCancellationRequested();
         if (_connection.IsDisposed) throw _errors.Disconnected(exchange);
         if (!await _connection.RunAsync(exchange).ConfigureAwait(false)) throw _errors.Of(exchange);
+    }
+
+    // Before the answer is reported: whatever shows it, and whatever quotes it later, must know the key as a secret.
+    static void RegisterKey(byte[] answer, Redactor redactor)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<PbxKey>(answer, WireJson.Options) is { Key.Length: > 0 } key) redactor.Register(key.Key);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            // Whoever reads the answer says so.
+        }
     }
 }

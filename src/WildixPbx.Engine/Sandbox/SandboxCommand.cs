@@ -71,6 +71,10 @@ static class SandboxCommand
             yield return "--price-list";
             yield return Path.GetFullPath(prices);
         }
+
+        // In one word each, since a seed may begin with dashes.
+        if (settings.Seed is { } seed) yield return "--seed=" + seed;
+        if (settings.PbxCount is { } count) yield return "--pbx-count=" + count.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>One argument as both systems' command lines are read: in quotes, and backslashes doubled only before one.</summary>

@@ -45,7 +45,12 @@ sealed class SandboxHost : ISandboxHost
         {
             if (slot.Run is { } run)
             {
-                if (!settings.Reset && await run.AnswersAsync(stop).ConfigureAwait(false)) return run.Sandbox;
+                if (!settings.Reset && await run.AnswersAsync(stop).ConfigureAwait(false))
+                {
+                    run.CheckSeed(settings);
+                    return run.Sandbox;
+                }
+
                 slot.Run = null;
                 await run.StopAsync(stop).ConfigureAwait(false);
             }

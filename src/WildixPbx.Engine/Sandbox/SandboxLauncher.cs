@@ -6,6 +6,9 @@ namespace WildixPbx.Engine.Sandboxes;
 /// <summary>Starts one child and waits until it listens.</summary>
 sealed class SandboxLauncher(Redactor redactor, Func<IReadOnlyList<string>> dotnets)
 {
+    // Filling 1,000 PBXs takes a tenth of this.
+    const int SecondsAThousandPbxs = 1;
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>A sandbox that is ready.</summary>
@@ -38,7 +41,7 @@ sealed class SandboxLauncher(Redactor redactor, Func<IReadOnlyList<string>> dotn
             var child = await SandboxChild.StartAsync(SandboxCommand.Of(dotnet, settings, dataPath), tokens).ConfigureAwait(false);
             try
             {
-                var ready = await ReadyAsync(child, name, stop).ConfigureAwait(false);
+                var ready = await ReadyAsync(child, name, Patience + TimeSpan.FromSeconds((settings.PbxCount ?? 0) / 1000 * SecondsAThousandPbxs), stop).ConfigureAwait(false);
                 if (ready?.Url is { } url) return new SandboxRun(child, settings, name, url, dataPath, tokens, redactor);
                 if (ready is not null || !child.LacksRuntime) throw Failed(child, ready, name, dataPath);
 
@@ -59,17 +62,17 @@ sealed class SandboxLauncher(Redactor redactor, Func<IReadOnlyList<string>> dotn
             "Install the package aspnetcore-runtime-10.0, or set DOTNET_ROOT to where it is. The rest of the module needs none.");
     }
 
-    static async Task<ReadyLine?> ReadyAsync(SandboxChild child, string name, CancellationToken stop)
+    static async Task<ReadyLine?> ReadyAsync(SandboxChild child, string name, TimeSpan patience, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(patience);
         try
         {
             return await child.ReadyAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new TransportException("SandboxFailed", $"The sandbox {name} was not ready within {Patience.TotalSeconds:0} s.", "Try again. If it stays so, run its program by hand: it says what it waits for.");
+            throw new TransportException("SandboxFailed", $"The sandbox {name} was not ready within {patience.TotalSeconds:0} s.", "Try again. If it stays so, run its program by hand: it says what it waits for.");
         }
     }
 
@@ -77,6 +80,8 @@ sealed class SandboxLauncher(Redactor redactor, Func<IReadOnlyList<string>> dotn
     {
         if (line?.Error == "SandboxInUse")
             return new ConflictException("SandboxInUse", $"The sandbox {name} runs in another process, on {dataPath}.", "Use it there, end it there, or start one with another -Name or -Temporary.");
+        if (line?.Error == "SandboxNotEmpty")
+            return new ConflictException("SandboxNotEmpty", $"The sandbox {name} can't be seeded: {line.Message}", "Start it without -Seed, or with -Reset, which removes its data; or start another one with -Name or -Temporary.");
         var errors = child.Errors;
         var why = line?.Message is { Length: > 0 } message ? message : errors.Length > 0 ? errors : "it ended without a word.";
         return new TransportException("SandboxFailed", redactor.Redact($"The sandbox {name} did not start: {why}"), "Correct what the message names. Its data are untouched.");

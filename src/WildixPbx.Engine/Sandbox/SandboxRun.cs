@@ -12,12 +12,13 @@ sealed class SandboxRun : IDisposable
     static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(2);
 
     readonly RestPortal _manager;
+    readonly SandboxSettings _settings;
     readonly Redactor _redactor;
 
     /// <summary>A child that is ready.</summary>
     public SandboxRun(SandboxChild child, SandboxSettings settings, string name, Uri url, string dataPath, SandboxTokens tokens, Redactor redactor)
     {
-        (Child, _redactor) = (child, redactor);
+        (Child, _settings, _redactor) = (child, settings, redactor);
         Sandbox = new Sandbox(name, url, child.Id, dataPath, settings.Temporary, SecureText.Secure(tokens.Partner));
         using var token = SecureText.Secure(tokens.Manager);
         _manager = new RestPortal(new PortalSettings { Uri = url, Token = token }, redactor);
@@ -53,6 +54,14 @@ sealed class SandboxRun : IDisposable
         }
 
         return IsRunning;
+    }
+
+    /// <summary>Refuses an estate that this one was not started with.</summary>
+    /// <exception cref="ConflictException">It was started with another one, or with none.</exception>
+    public void CheckSeed(SandboxSettings wanted)
+    {
+        if (wanted.Seed is null || (wanted.Seed == _settings.Seed && (wanted.PbxCount is null || wanted.PbxCount == _settings.PbxCount))) return;
+        throw new ConflictException("SandboxNotEmpty", $"The sandbox {Sandbox.Name} runs already, and an estate is made only when it starts.", "Stop it first with Stop-WmpSandbox, then start it with -Seed.");
     }
 
     /// <summary>Ends the child, and its data where they are temporary.</summary>

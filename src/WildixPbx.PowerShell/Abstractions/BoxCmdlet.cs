@@ -179,6 +179,29 @@ public abstract partial class BoxCmdlet : ContextCmdlet
         }
     }
 
+    /// <summary>
+    /// Does something with every user that a box lists, page by page, each user once. A box that answers with the same page
+    /// again, whatever was asked for, has no more.
+    /// </summary>
+    private protected async Task EachUserAsync(BoxSession box, PbxUserQuery query, Action<PbxUser> action)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        int? start = 0;
+        while (start is { } from)
+        {
+            var page = await WithinTimeAsync(box, call => box.Box.GetUsersAsync(query, from, call));
+            var isNew = false;
+            foreach (var user in page.Users)
+            {
+                if (!seen.Add(user.UserId)) continue;
+                isNew = true;
+                action(user);
+            }
+
+            start = isNew ? page.Next : null;
+        }
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

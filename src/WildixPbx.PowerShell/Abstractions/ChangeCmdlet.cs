@@ -12,6 +12,8 @@ namespace WildixPbx.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class ChangeCmdlet : PortalCmdlet
 {
+    private protected const int DefaultThrottle = 1, MaximumThrottle = 256;
+
     readonly Dictionary<string, int> _warned = [];
 
     // What the keys of all rows of this call begin with. (A UUID for each row would cost as much as all else that it does here.)
@@ -85,7 +87,11 @@ public abstract partial class ChangeCmdlet : PortalCmdlet
     /// <inheritdoc/>
     protected sealed override async Task EndAsync()
     {
-        try { await _rows!.EndAsync(); }
+        try
+        {
+            await _rows!.EndAsync();
+            await FinishAsync();
+        }
         catch (WildixPbxException e) { await WriteRowErrorAsync(e); }
         catch { await AbandonAsync(); throw; }
         _progress!.End(this);
@@ -93,12 +99,14 @@ public abstract partial class ChangeCmdlet : PortalCmdlet
             WriteWarning(FormattableString.Invariant($"{rule.Key}: {rule.Value} of {_index} {(_index == 1 ? "input" : "inputs")}. The results' Findings say more."));
     }
 
+    /// <summary>Work after all rows, such as waiting for what they began.</summary>
+    private protected virtual Task FinishAsync() => Task.CompletedTask;
+
     /// <summary>Asks about a row's change, then sends it, then writes what came of it.</summary>
     private protected async Task ChangeAsync<T>(RowChange<T> row)
     {
-        var (index, input) = (_index, Input);
         PreparedChange<T>? asked = null;
-        if (_whatIf || _asks)
+        if (IsShown)
         {
             await _rows!.EndAsync(); // what is shown must be what the rows before left behind
             asked = await AskAsync(row);
@@ -106,32 +114,48 @@ public abstract partial class ChangeCmdlet : PortalCmdlet
         }
         else if (!Force && !ShouldProcess(row.Target, row.Action())) return;
 
-        await _rows!.StartAsync(row.Kind, row.Key, async () =>
+        await StartRowAsync(row.Object, async mark =>
         {
-            try
-            {
-                var prepared = asked ?? await row.PrepareAsync();
+            var prepared = asked ?? await row.PrepareAsync();
 
-                // One key for all repetitions of this row's change, and for nothing else.
-                var options = new ChangeOptions(FormattableString.Invariant($"{_call}-{index}"), IfMatch: prepared.IfMatch);
-                var change = await SendAsync(prepared.Command, options);
-                _progress!.Done();
-                Count(change.Findings);
-                foreach (var result in row.Results(change))
-                {
-                    result.InputIndex = index;
-                    result.InputObject = input;
-                    if (WritesResults) WriteObject(result);
-                }
-            }
-            catch (WildixPbxException e) when (_stopsAtError)
-            {
-                Mark(e, index, input);
-                throw; // ends the command, where the rows that are under way are waited for first
-            }
-            catch (WildixPbxException e) { WriteRowError(Mark(e, index, input)); }
+            // One key for all repetitions of this row's change, and for nothing else.
+            var options = new ChangeOptions(FormattableString.Invariant($"{_call}-{mark.Index}"), IfMatch: prepared.IfMatch);
+            var change = await SendAsync(prepared.Command, options);
+            WriteResults(mark, change.Findings, row.Results(change));
         });
     }
+
+    /// <summary>Starts the work of a row, which writes its results itself; an error of it becomes the row's.</summary>
+    private protected async Task StartRowAsync(RowKey row, Func<RowMark, Task> work)
+    {
+        var mark = new RowMark(_index, Input);
+        await _rows!.StartAsync(row.Kind, row.Text, async () =>
+        {
+            try { await work(mark); }
+            catch (WildixPbxException e) when (_stopsAtError)
+            {
+                Mark(e, mark.Index, mark.Input);
+                throw; // ends the command, where the rows that are under way are waited for first
+            }
+            catch (WildixPbxException e) { WriteRowError(Mark(e, mark.Index, mark.Input)); }
+        });
+    }
+
+    /// <summary>Writes what came of a row.</summary>
+    private protected void WriteResults(RowMark row, IReadOnlyList<Finding> findings, IEnumerable<IChangeResult> results)
+    {
+        _progress!.Done();
+        Count(findings);
+        foreach (var result in results)
+        {
+            result.InputIndex = row.Index;
+            result.InputObject = row.Input;
+            if (WritesResults) WriteObject(result);
+        }
+    }
+
+    /// <summary>Writes the error of a row that ended after the input did.</summary>
+    private protected void WriteRowError(RowMark row, WildixPbxException exception) => WriteRowError(Mark(exception, row.Index, row.Input));
 
     // Writing requests takes a part of the time that answers take: with many rows under way, one thread would hold them up.
     Task<Change<T>> SendAsync<T>(PortalCommand<T> command, ChangeOptions options)

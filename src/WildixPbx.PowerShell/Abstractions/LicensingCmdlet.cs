@@ -9,8 +9,6 @@ namespace WildixPbx.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LicensingCmdlet : ChangeCmdlet
 {
-    const int DefaultThrottle = 1, MaximumThrottle = 256;
-
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("PBX-BASIC")]
     [CellText]
@@ -57,27 +55,12 @@ public abstract class LicensingCmdlet : ChangeCmdlet
     protected override int Throttle => ThrottleLimit;
 
     /// <summary>The counts that this row gives; a blank cell gives none.</summary>
-    private protected LicenseCounts ReadCounts(RowReader reader)
-    {
-        var counts = new LicenseCounts();
-        Put(nameof(PbxBasic), "PBX-BASIC", PbxBasic);
-        Put(nameof(UcEssential), "UC-Essential", UcEssential);
-        Put(nameof(UcBusiness), "UC-Business", UcBusiness);
-        Put(nameof(UcPremium), "UC-Premium", UcPremium);
-        Put(nameof(UcWizyconf), "UC-Wizyconf", UcWizyconf);
-        Put(nameof(PbxService), "PBX-Service", PbxService);
-        if (License is not null)
-            foreach (DictionaryEntry entry in License)
-                Put($"License '{entry.Key}'", CellTextAttribute.TextOf(entry.Key) ?? "", CellTextAttribute.TextOf(entry.Value));
-        return counts;
-
-        void Put(string column, string profile, string? cell)
-        {
-            if (reader.Count(column, cell) is not { } count) return;
-            if (counts.TryGetValue(profile, out var other) && other != count)
-                reader.Add(column, FormattableString.Invariant($"{profile} is given twice, as {other} and as {count}"));
-            counts[profile] = count;
-        }
-    }
-
+    private protected LicenseCounts ReadCounts(RowReader reader) => CountCells.Read(
+        reader, License,
+        (nameof(PbxBasic), "PBX-BASIC", PbxBasic),
+        (nameof(UcEssential), "UC-Essential", UcEssential),
+        (nameof(UcBusiness), "UC-Business", UcBusiness),
+        (nameof(UcPremium), "UC-Premium", UcPremium),
+        (nameof(UcWizyconf), "UC-Wizyconf", UcWizyconf),
+        (nameof(PbxService), "PBX-Service", PbxService));
 }

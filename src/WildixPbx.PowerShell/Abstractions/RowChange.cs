@@ -24,11 +24,12 @@ sealed record RowChange<T>(RowKey Object, string Target, Func<string> Action, Fu
 {
     public RowChange(RowKey row, string target, string action, PreparedChange<T> change, Func<Change<T>, IEnumerable<IChangeResult>> results)
         : this(row, target, () => action, () => Task.FromResult(change), results) { }
-
-    public string Kind => Object.Kind;
-
-    public string Key => Object.Text;
 }
+
+/// <summary>Which row something is of.</summary>
+/// <param name="Index">Its number, from 1.</param>
+/// <param name="Input">The row itself; none where the parameters were given by hand.</param>
+readonly record struct RowMark(int Index, object? Input);
 
 /// <summary>What a row calls its object, and in which way, so that rows of one object can be kept in order.</summary>
 readonly record struct RowKey(string Kind, string Text)

@@ -1,13 +1,12 @@
 using System.Management.Automation;
 using WildixPbx.Portal;
+using WildixPbx.Rules;
 
 namespace WildixPbx.Binding;
 
 /// <summary>Which PBX itself is meant: an object that knows where it is, a name, a host, an address, or a row that has one.</summary>
 public sealed class BoxIdentity
 {
-    const string Domain = ".wildixin.com";
-
     internal BoxIdentity(string? text, object? source) => (Text, Source) = (text, source);
 
     /// <summary>The name, host or address; none where the input had nothing that says where a PBX is.</summary>
@@ -41,7 +40,7 @@ public sealed class BoxIdentity
             BaseObject is System.Collections.IList ? "Pipe them: each is an input then." : "Give -Identity, or pipe PBXs or rows with Uri, HostName or Name.") { Column = "Identity" };
         if (text.StartsWith("pbx_", StringComparison.Ordinal))
             throw Invalid($"'{text}' is an id of the portal, which does not say where the PBX is", "Pipe the PBX: Get-WmpPbx gives its name, too.");
-        var address = HasScheme(text) ? text : "https://" + (text.IndexOfAny(['.', ':']) >= 0 || text == "localhost" ? text : text + Domain);
+        var address = HasScheme(text) ? text : "https://" + (text.IndexOfAny(['.', ':']) >= 0 || text == "localhost" ? text : text + PbxName.Domain);
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? uri
             : throw Invalid($"'{text}' is no name, host or address of a PBX", "Give a name such as acme-hq, a host such as acme-hq.wildixin.com, or an address such as https://192.0.2.10.");

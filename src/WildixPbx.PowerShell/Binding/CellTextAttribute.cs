@@ -22,6 +22,7 @@ sealed class CellTextAttribute : ArgumentTransformationAttribute
         {
             null => null,
             string text => text,
+            DateTime or DateTimeOffset => ((IFormattable)value).ToString("o", CultureInfo.InvariantCulture), // with its zone
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
             object[] { Length: 1 } single => TextOf(single[0]),
             // Several values are no cell; as lines they can't be taken for one that has a comma in it.

@@ -7,6 +7,27 @@ using WildixPbx.Rules;
 
 namespace WildixPbx.Binding;
 
+/// <summary>What completion asks of a portal.</summary>
+static class Completion
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Asks for at most two seconds. Completion helps where it can; the command itself will say what is wrong.</summary>
+    public static void Ask(Func<CallContext, Task> question)
+    {
+        try
+        {
+            using var stop = new CancellationTokenSource(Patience);
+            using var context = new PipelineContext();
+            context.Run(() => question(new CallContext(stop.Token)));
+        }
+        catch (Exception e) when (e is WildixPbxException or OperationCanceledException)
+        {
+            // Whoever types on will hear it from the command.
+        }
+    }
+}
+
 /// <summary>Completes from a list of words that is at hand at once; never throws, never connects.</summary>
 public abstract class ListCompleter : IArgumentCompleter
 {
@@ -27,10 +48,22 @@ public sealed class WordCompleter<T> : ListCompleter where T : struct, Enum
     private protected override IEnumerable<(string Word, string Tip)> Words() => Enum.GetNames(typeof(T)).Select(name => (name, name));
 }
 
+/// <summary>Completes the kinds of objects that the trail tells of.</summary>
+public sealed class AuditKindCompleter : ListCompleter
+{
+    private protected override IEnumerable<(string Word, string Tip)> Words() => [("pbx", "PBXs"), ("customer", "customers"), ("contact", "contacts"), ("hardwareOrder", "hardware orders"), ("request", "requests")];
+}
+
 /// <summary>Completes rule ids.</summary>
 public sealed class RuleCompleter : ListCompleter
 {
     private protected override IEnumerable<(string Word, string Tip)> Words() => RuleCatalog.All.Select(rule => (rule.Info.Id, rule.Info.When));
+}
+
+/// <summary>Completes licence types of users.</summary>
+public sealed class LicenseTypeCompleter : ListCompleter
+{
+    private protected override IEnumerable<(string Word, string Tip)> Words() => Boxes.LicenseType.Known.Select(type => (type, Boxes.LicenseType.ProfileOf(type)!));
 }
 
 /// <summary>Completes rule sets.</summary>
@@ -42,8 +75,6 @@ public sealed class RuleSetCompleter : ListCompleter
 /// <summary>Completes from a list of the portal, asked for once a connection and for at most two seconds.</summary>
 public abstract class PortalCompleter<T> : ListCompleter
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private protected abstract PortalQuery<T> Query { get; }
 
     private protected abstract (string Word, string Tip) WordOf(T item);
@@ -58,18 +89,11 @@ public abstract class PortalCompleter<T> : ListCompleter
     IReadOnlyList<T> Ask(WmpConnection connection)
     {
         IReadOnlyList<T> items = [];
-        try
+        Completion.Ask(async call =>
         {
-            using var stop = new CancellationTokenSource(Patience);
-            using var context = new PipelineContext();
-            context.Run(async () => items = (await connection.Portal.ListAsync(Query, new PageRequest(), new CallContext(stop.Token))).Items);
+            items = (await connection.Portal.ListAsync(Query, new PageRequest(), call)).Items;
             connection.Lists[typeof(T)] = items;
-        }
-        catch (Exception e) when (e is WildixPbxException or OperationCanceledException)
-        {
-            // Completion helps where it can; the command itself will say what is wrong.
-        }
-
+        });
         return items;
     }
 }

@@ -26,12 +26,19 @@ public sealed class ObjectIdentity
     internal Customer? Customer => BaseObject as Customer;
 
     /// <summary>Whether it is the result of a change that no manager has to decide, so that there is no request.</summary>
-    internal bool IsChangeWithoutRequest => Text is null && BaseObject is LicenseChange or PbxChange;
+    internal bool IsChangeWithoutRequest => Text is null && BaseObject is IRequestReference;
+
+    /// <summary>Whether it is the result of a change that was no run, since nothing had to be done.</summary>
+    internal bool IsChangeWithoutRun => Text is null && BaseObject is TermChange;
 
     /// <summary>Whether several objects were given at once.</summary>
     internal bool IsList => Text is null && BaseObject is System.Collections.IList;
 
-    object? BaseObject => Source is PSObject wrapped ? wrapped.BaseObject : Source;
+    /// <summary>The object that was given, out of the engine's wrapping.</summary>
+    internal object? BaseObject => Source is PSObject wrapped ? wrapped.BaseObject : Source;
+
+    /// <summary>What questions and progress call the object: the name of a PBX that was piped, else the text.</summary>
+    internal string? Name => (BaseObject as Pbx)?.Name ?? Text;
 
     /// <summary>The text.</summary>
     public override string ToString() => Text ?? "";
@@ -49,6 +56,8 @@ sealed class IdentityTransformationAttribute(params string[] properties) : Argum
     /// <summary>The properties and columns that may identify, the first one that has a value wins.</summary>
     public IReadOnlyList<string> Properties { get; } = properties.Length > 0 ? properties : OfPbx;
 
+    bool NamesRun => Properties[0] == "RunId";
+
     bool NamesRequest => Properties[0] == "RequestId";
 
     // Set- and Remove-WmpCustomer don't take it: a PBX that is piped there by mistake must not reach its customer.
@@ -65,8 +74,9 @@ sealed class IdentityTransformationAttribute(params string[] properties) : Argum
             ObjectIdentity identity => identity,
             string text => new ObjectIdentity(RowReader.Text(text), null, null),
             ApprovalRequest request when NamesRequest => new ObjectIdentity(request.Id, inputData, null),
-            LicenseChange change when NamesRequest => new ObjectIdentity(change.RequestId, inputData, null),
-            PbxChange change when NamesRequest => new ObjectIdentity(change.RequestId, inputData, null),
+            TermChange change when NamesRun => new ObjectIdentity(change.RunId, inputData, null),
+            Run run when NamesRun => new ObjectIdentity(run.Id, inputData, null),
+            IRequestReference change when NamesRequest => new ObjectIdentity(change.RequestId, inputData, null),
             Customer customer => new ObjectIdentity(customer.Id, inputData, customer.ETag),
             IPbxReference or Contact when NamesCustomerOf => FromProperties(PSObject.AsPSObject(inputData!)),
             Pbx pbx => new ObjectIdentity(pbx.Id, inputData, pbx.ETag),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace WildixPbx.Binding;
 
@@ -8,6 +9,13 @@ namespace WildixPbx.Binding;
 /// </summary>
 sealed class RowReader
 {
+    const string Moments = "a moment such as 2026-03-31T08:30:00Z; without an offset it is UTC or that of -TimeZone, and blank means not known";
+
+    static readonly Regex IsoDate = new(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(\z|[Tt ])", RegexOptions.CultureInvariant);
+
+    // What has no year of four digits, such as a mere time or 3.5, would be read as something of this year.
+    static readonly Regex HasYear = new(@"(\A|[^0-9])[0-9]{4}(\z|[^0-9])", RegexOptions.CultureInvariant);
+
     List<(string Column, string Problem)>? _problems;
 
     /// <summary>A text without the blanks around it, or null.</summary>
@@ -43,6 +51,61 @@ sealed class RowReader
         return Bad<decimal>(column, text, "an amount of 0 or more with a decimal point, such as 1250.50");
     }
 
+    /// <summary>A length of time, longer than none.</summary>
+    public TimeSpan? Duration(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        return Durations.Read(text) is { } duration && duration > TimeSpan.Zero ? duration : Bad<TimeSpan>(column, text, Durations.Forms);
+    }
+
+    /// <summary>Counts by profile, such as <c>UC-Essential 30, PBX-BASIC 10</c>.</summary>
+    public LicenseCounts? Counts(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        var counts = new LicenseCounts();
+        foreach (var part in text.Split(','))
+        {
+            var words = part.Split([' ', ':', '='], StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) counts[words[0]] = count;
+            else Add(column, $"{column} can't be '{text}': it takes counts by profile, such as UC-Essential 30, PBX-BASIC 10");
+        }
+
+        return counts;
+    }
+
+    /// <summary>Yes or no.</summary>
+    public bool? Flag(string column, string? cell)
+    {
+        if (Text(cell) is not { } text) return null;
+        return text.ToUpperInvariant() switch
+        {
+            "TRUE" or "YES" or "1" => true,
+            "FALSE" or "NO" or "0" => false,
+            _ => Bad<bool>(column, text, "True or False"),
+        };
+    }
+
+    /// <summary>
+    /// A moment. Without an offset it is one in the given time zone, in UTC where none is given. A date that is not written as 2026-03-31 is read in the culture of the
+    /// session, as Export-Csv writes it, or in the invariant one; where the two disagree nobody can tell which is meant.
+    /// </summary>
+    public DateTimeOffset? Moment(string column, object? value, TimeZoneInfo? zone = null)
+    {
+        try
+        {
+            if (value is DateTimeOffset moment) return moment;
+            if (value is DateTime time) return time.Kind == DateTimeKind.Local ? new DateTimeOffset(time) : InZone(time, zone);
+        }
+        catch (ArgumentOutOfRangeException) { return Bad<DateTimeOffset>(column, $"{value}", Moments); }
+
+        if (Text(CellTextAttribute.TextOf(value)) is not { } text) return null;
+        var read = Parse(text, CultureInfo.InvariantCulture, zone);
+        if (IsoDate.IsMatch(text)) return read ?? Bad<DateTimeOffset>(column, text, Moments);
+        var local = Parse(text, CultureInfo.CurrentCulture, zone);
+        if (!HasYear.IsMatch(text) || (read ?? local) is not { } found) return Bad<DateTimeOffset>(column, text, Moments);
+        return read is null || local is null || read == local ? found : Bad<DateTimeOffset>(column, text, "a date that can be read in one way only, such as 2026-03-31T08:30:00Z");
+    }
+
     /// <summary>One of an enumeration's words, in any case; blanks and hyphens in it don't matter.</summary>
     public T? Word<T>(string column, string? cell) where T : struct, Enum
     {
@@ -73,6 +136,20 @@ sealed class RowReader
             string.Join(" ", _problems.Select(problem => problem.Problem + ".")),
             "Correct " + string.Join(", ", _problems.Select(problem => problem.Column).Distinct()) + " and repeat this input; nothing was sent for it.")
         { Column = _problems[0].Column };
+    }
+
+    static DateTimeOffset? Parse(string text, CultureInfo culture, TimeZoneInfo? zone)
+    {
+        if (!DateTime.TryParse(text, culture, DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces, out var time)) return null;
+        if (time.Kind == DateTimeKind.Unspecified && time.Year is > 1 and < 9999) return InZone(time, zone);
+        return DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var moment) ? moment : null;
+    }
+
+    static DateTimeOffset InZone(DateTime time, TimeZoneInfo? zone)
+    {
+        time = DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
+        while (zone?.IsInvalidTime(time) == true) time = time.AddMinutes(1); // an hour that the clocks skip
+        return new DateTimeOffset(time, zone?.GetUtcOffset(time) ?? TimeSpan.Zero);
     }
 
     T? Bad<T>(string column, string text, string accepted) where T : struct

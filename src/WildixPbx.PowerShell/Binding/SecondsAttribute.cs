@@ -12,9 +12,5 @@ sealed class SecondsAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IConvertible value
-            && double.TryParse(value.ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
-            ? TimeSpan.FromSeconds(seconds)
-            : inputData;
+        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IConvertible value && Durations.Read(value.ToString(CultureInfo.InvariantCulture)) is { } duration ? duration : inputData;
 }

@@ -6,10 +6,13 @@ namespace WildixPbx.Binding;
 static class UnknownColumns
 {
     /// <summary>The columns of a row that neither a parameter nor an alias of the command is called, each with advice.</summary>
-    public static IReadOnlyList<string> Of(PSObject row, CommandInfo command)
+    /// <param name="row">The row.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="facts">Columns that are not for a parameter, and are read all the same.</param>
+    public static IReadOnlyList<string> Of(PSObject row, CommandInfo command, IEnumerable<string>? facts = null)
     {
         if (row.BaseObject is not PSCustomObject || IsFromElsewhere(row)) return [];
-        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var known = new HashSet<string>(facts ?? [], StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in command.Parameters.Values)
         {
             // A column that is called like a switch has no effect all the same.
@@ -19,6 +22,13 @@ static class UnknownColumns
             foreach (var identity in parameter.Attributes.OfType<IIdentityColumns>()) known.UnionWith(identity.Properties);
         }
 
+        return Of(row, known);
+    }
+
+    /// <summary>The columns of a row that are none of those that are known, each with advice.</summary>
+    public static IReadOnlyList<string> Of(PSObject row, HashSet<string> known)
+    {
+        if (row.BaseObject is not PSCustomObject || IsFromElsewhere(row)) return [];
         return [.. row.Properties.Select(property => property.Name).Where(name => !known.Contains(name)).Select(name => Advice(name, known))];
     }
 

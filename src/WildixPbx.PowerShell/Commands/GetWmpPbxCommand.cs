@@ -46,6 +46,13 @@ public sealed class GetWmpPbxCommand : PortalCmdlet
     [Parameter(ParameterSetName = "List")]
     public SwitchParameter SshOpen { get; set; }
 
+    [Parameter(ParameterSetName = "List")]
+    public SwitchParameter Sharing { get; set; }
+
+    [Parameter(ParameterSetName = "List")]
+    [IdentityTransformation]
+    public ObjectIdentity? SharingServer { get; set; }
+
     private protected override object? Topic => Identity?.Given;
 
     /// <inheritdoc/>
@@ -68,6 +75,10 @@ public sealed class GetWmpPbxCommand : PortalCmdlet
         Region = Region,
         ExpiresBefore = ExpiresBefore,
         NotRenewedFor = NotRenewedFor,
-        SshOpen = MyInvocation.BoundParameters.ContainsKey(nameof(SshOpen)) ? SshOpen.IsPresent : null,
+        SshOpen = Given(nameof(SshOpen), SshOpen),
+        Sharing = Given(nameof(Sharing), Sharing),
+        SharingServer = SharingServer is null ? null : RowKey.Required(SharingServer, "Identity, Id, Serial or Name"),
     };
+
+    bool? Given(string parameter, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(parameter) ? value.IsPresent : null;
 }

@@ -7,7 +7,7 @@ namespace WildixPbx.Commands;
 
 /// <summary>Gets the requests that wait for a Wildix manager, or were decided.</summary>
 [Cmdlet(VerbsCommon.Get, "WmpRequest", SupportsPaging = true, DefaultParameterSetName = "List")]
-[OutputType(typeof(ApprovalRequest))]
+[OutputType(typeof(RequestStatus))]
 public sealed class GetWmpRequestCommand : PortalCmdlet
 {
     [Parameter(Position = 0, ParameterSetName = "Identity", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -34,7 +34,11 @@ public sealed class GetWmpRequestCommand : PortalCmdlet
     protected override async Task ProcessAsync()
     {
         if (Identity is { IsChangeWithoutRequest: true }) return;
-        if (Identity is not null) WriteObject(await Portal.GetAsync(PortalLookups.Request(RowKey.Required(Identity, "RequestId, Identity or Id")), Call));
-        else await WriteListAsync(PortalQueries.Requests(State, Kind, Pbx is null ? null : RowKey.Required(Pbx, "Identity, Id, Serial or Name"), await CustomerIdAsync(Customer)));
+        if (Identity is not null) WriteObject(await StatusOfAsync(await Portal.GetAsync(PortalLookups.Request(RowKey.Required(Identity, "RequestId, Identity or Id")), Call)));
+        else await WriteListAsync(PortalQueries.Requests(State, Kind, Pbx is null ? null : RowKey.Required(Pbx, "Identity, Id, Serial or Name"), await CustomerIdAsync(Customer)), where: null, StatusOfAsync);
     }
+
+    // Only what is still pending grows older, so only that needs the portal's clock.
+    async Task<object?> StatusOfAsync(ApprovalRequest request)
+        => new RequestStatus(request, request.State == RequestState.Pending ? await PortalNowAsync() : null);
 }

@@ -58,18 +58,7 @@ public sealed class NewWmpPbxCommand : LicensingCmdlet
         var body = Read();
         return ChangeAsync(new RowChange<Pbx>(
             RowKey.OfPbx(body.Name), $"customer '{body.Customer}'", $"Create {body.Platform} PBX '{body.Name}'", new PreparedChange<Pbx>(PortalCommands.NewPbx(body)),
-            change =>
-            [
-                new PbxChange(change.Resource)
-                {
-                    Changed = change.Changed,
-                    Fee = change.Fee,
-                    EffectiveOn = change.EffectiveOn,
-                    RequestId = change.RequestId,
-                    ReportMistakeBy = change.ReportMistakeBy,
-                    Findings = change.Findings,
-                },
-            ]));
+            change => [new PbxChange(change)]));
     }
 
     NewPbx Read()

@@ -35,6 +35,14 @@ public sealed class StartWmpSandboxCommand : ContextCmdlet
     public string? PriceListPath { get; set; }
 
     [Parameter]
+    [ValidateLength(1, 64)]
+    public string? Seed { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int? PbxCount { get; set; }
+
+    [Parameter]
     public string? StatePath { get; set; }
 
     static readonly string[] Settings = [nameof(RuleSet), nameof(RateLimit), nameof(ResponseDelay), nameof(PriceListPath)];
@@ -42,6 +50,8 @@ public sealed class StartWmpSandboxCommand : ContextCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        if (PbxCount is not null && Seed is null)
+            Throw(new ValidationException("Validation", "-PbxCount is given without -Seed.", "Give -Seed too, such as -Seed demo: it names the estate that is made.") { Column = nameof(PbxCount) }, Name);
         if (!ShouldProcess($"sandbox '{Name}'", Reset ? "Remove its data and start" : "Start")) return;
         var settings = new SandboxSettings
         {
@@ -54,6 +64,8 @@ public sealed class StartWmpSandboxCommand : ContextCmdlet
             RateLimit = RateLimit,
             ResponseDelay = ResponseDelay,
             PriceListPath = PriceListPath is null ? null : GetUnresolvedProviderPathFromPSPath(PriceListPath),
+            Seed = Seed,
+            PbxCount = PbxCount,
         };
         var running = EngineHost.Engine.Sandboxes.Running;
         try

@@ -7,7 +7,7 @@ namespace WildixPbx.Commands;
 
 /// <summary>Waits until a request is decided.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "WmpRequest")]
-[OutputType(typeof(ApprovalRequest))]
+[OutputType(typeof(RequestStatus))]
 public sealed class WaitWmpRequestCommand : PortalCmdlet
 {
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -42,7 +42,7 @@ public sealed class WaitWmpRequestCommand : PortalCmdlet
             var request = await Portal.GetAsync(PortalLookups.Request(id), Call);
             if (request.State != RequestState.Pending)
             {
-                WriteObject(request);
+                WriteObject(new RequestStatus(request));
                 return;
             }
 

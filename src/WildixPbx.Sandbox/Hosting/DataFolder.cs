@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using WildixPbx.Sandbox.Boxes;
+using WildixPbx.Sandbox.Simulators;
 
 namespace WildixPbx.Sandbox.Hosting;
 

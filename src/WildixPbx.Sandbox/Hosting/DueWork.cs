@@ -3,21 +3,14 @@ using WildixPbx.Sandbox.Storage;
 
 namespace WildixPbx.Sandbox.Hosting;
 
-/// <summary>Something the portal does by itself when its time has come.</summary>
-/// <param name="IsDue">Whether there is any; asked often, so it must be cheap.</param>
-/// <param name="Run">Does some of it, as the actor <c>portal</c>.</param>
-sealed record DueJob(Func<DbSession, DateTimeOffset, bool> IsDue, Action<ChangeScope> Run);
-
 /// <summary>Looks once a second what is due, and does it through the writer like every other change.</summary>
 sealed class DueWork(PortalRuntime runtime, ILogger<DueWork> log) : BackgroundService
 {
     static readonly TimeSpan KeyLife = TimeSpan.FromHours(48);
     static readonly TimeSpan PruneEvery = TimeSpan.FromHours(1);
 
-    static readonly DueJob[] Jobs =
-    [
-        new(PbxOperations.IsActivationDue, PbxOperations.Activate),
-    ];
+    // So many at a time, that others' changes come between.
+    const int Part = 200;
 
     DateTimeOffset _pruned = DateTimeOffset.MinValue;
 
@@ -46,15 +39,10 @@ sealed class DueWork(PortalRuntime runtime, ILogger<DueWork> log) : BackgroundSe
 
     async Task RunAsync(CancellationToken stop)
     {
-        foreach (var job in Jobs)
-        {
-            while (!stop.IsCancellationRequested && runtime.Database.Read(db => job.IsDue(db, runtime.Setup.Now)))
-                await runtime.Writer.RunAsync(db =>
-                {
-                    job.Run(new ChangeScope(db, new ChangeOrder("portal"), runtime.Setup, runtime.Setup.Now));
-                    return true;
-                });
-        }
+        while (!stop.IsCancellationRequested && runtime.Database.Read(db => Timeline.IsDue(db, runtime.Setup.Now)))
+            await runtime.Writer.RunAsync(db => Timeline.Play(db, runtime.Setup, runtime.Setup.Now, Part));
+        while (!stop.IsCancellationRequested && runtime.Database.Read(db => BoxTable.DueToRenew(db, runtime.Setup.Now, limit: 1).Count > 0))
+            await runtime.Writer.RunAsync(db => Renewals.BringSomeUpToDate(db, runtime.Setup.Now, Part));
 
         if (runtime.Setup.Now - _pruned < PruneEvery) return;
         _pruned = runtime.Setup.Now;

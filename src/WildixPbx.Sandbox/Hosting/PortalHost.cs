@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging.Console;
 using WildixPbx.Portal;
-using WildixPbx.Sandbox.Boxes;
+using WildixPbx.Sandbox.Simulators;
 using WildixPbx.Sandbox.Http;
 using WildixPbx.Sandbox.Http.Routes;
 using WildixPbx.Sandbox.OpenApi;
@@ -59,9 +59,11 @@ static class PortalHost
         app.MapContacts();
         app.MapPbxs();
         app.MapPbxChanges();
+        app.MapSharing();
         app.MapHardware();
         app.MapRequests();
         app.MapRecords();
+        app.MapSandbox(app.Services.GetRequiredService<PortalRuntime>().Clock);
         app.MapBoxes();
         return app;
     }

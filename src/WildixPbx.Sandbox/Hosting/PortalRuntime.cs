@@ -13,9 +13,9 @@ sealed class PortalRuntime(SandboxOptions options, PriceBook prices) : IAsyncDis
     Writer? _writer;
     AccessTokens? _tokens;
 
-    readonly SandboxClock _clock = new();
+    public SandboxClock Clock { get; } = new();
 
-    public PortalSetup Setup => field ??= new PortalSetup(options.RuleSet, options.TimeZone, prices, _clock);
+    public PortalSetup Setup => field ??= new PortalSetup(options.RuleSet, options.TimeZone, prices, Clock);
 
     public PortalDatabase Database => _database ?? throw NotOpen();
 
@@ -27,7 +27,7 @@ sealed class PortalRuntime(SandboxOptions options, PriceBook prices) : IAsyncDis
     {
         _tokens = tokens;
         _database = new PortalDatabase(databasePath);
-        _clock.Load(_database.WriteSession);
+        Clock.Load(_database.WriteSession);
         _writer = new Writer(_database.WriteSession);
     }
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
-using WildixPbx.Sandbox.Boxes;
+using WildixPbx.Sandbox.Simulators;
 using WildixPbx.Sandbox.Portal;
+using WildixPbx.Sandbox.Seeding;
 
 namespace WildixPbx.Sandbox.Hosting;
 
@@ -32,6 +33,7 @@ static class Runner
         using var stdin = new StreamReader(Console.OpenStandardInput());
         var tokens = AccessTokens.Parse(await stdin.ReadLineAsync());
         using var folder = Open(app, options, _ => tokens);
+        await SeedAsync(app, options);
         await StartAsync(app, options);
 
         var ready = new { url = PortalHost.AddressOf(app, options).GetLeftPart(UriPartial.Authority), pid = Environment.ProcessId };
@@ -50,6 +52,7 @@ static class Runner
             (tokenPath, var tokens) = folder.TokenFiles();
             return tokens;
         });
+        await SeedAsync(app, options);
         await StartAsync(app, options);
 
         var url = PortalHost.AddressOf(app, options).GetLeftPart(UriPartial.Authority);
@@ -63,6 +66,12 @@ static class Runner
         await app.WaitForShutdownAsync();
         await CloseAsync(app);
         return 0;
+    }
+
+    // Before it listens, so that nobody meets half an estate.
+    static async Task SeedAsync(WebApplication app, SandboxOptions options)
+    {
+        if (options.Seed is { } seed) await new EstateSeeder(app.Services.GetRequiredService<PortalRuntime>()).SeedAsync(seed, options.PbxCount);
     }
 
     static async Task StartAsync(WebApplication app, SandboxOptions options)
@@ -122,8 +131,15 @@ static class Runner
     {
         var message = error.Message.ReplaceLineEndings(" ");
         if (options.TokensFromStdin)
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { error = error is FolderInUseException ? "SandboxInUse" : "SandboxFailed", message }));
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { error = CodeOf(error), message }));
         else
             await Console.Error.WriteLineAsync(message);
     }
+
+    static string CodeOf(Exception error) => error switch
+    {
+        FolderInUseException => "SandboxInUse",
+        NotEmptyException => "SandboxNotEmpty",
+        _ => "SandboxFailed",
+    };
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net;
 using WildixPbx.Rules;
+using WildixPbx.Sandbox.Seeding;
 
 namespace WildixPbx.Sandbox.Hosting;
 
 /// <summary>The command line.</summary>
 sealed record SandboxOptions
 {
-    public const string Usage = "Options: --urls http://127.0.0.1:PORT --data FOLDER [--tokens-from-stdin] [--temporary] [--reset] [--rule-set 2020-02|2022-04] [--rate-limit N] [--delay-ms N] [--price-list FILE] [--time-zone IANA].";
+    public const string Usage = "Options: --urls http://127.0.0.1:PORT --data FOLDER [--tokens-from-stdin] [--temporary] [--reset] [--rule-set 2020-02|2022-04] [--rate-limit N] [--delay-ms N] [--price-list FILE] [--time-zone IANA] [--seed NAME [--pbx-count N]].";
 
     /// <summary>Where it listens; always a loopback address. The host is the one that was written.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:5080");
@@ -36,6 +37,12 @@ sealed record SandboxOptions
 
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>The estate to fill an empty portal with; none for none.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>How many PBXs the estate has; none for the default.</summary>
+    public int? PbxCount { get; init; }
+
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">Something in it can't be read, with what would be.</exception>
     public static SandboxOptions Parse(IReadOnlyList<string> words)
@@ -56,6 +63,8 @@ sealed record SandboxOptions
                 "--delay-ms" => options with { Delay = TimeSpan.FromMilliseconds(Number(Value(), name, 0, 600_000)) },
                 "--price-list" => options with { PriceListPath = Path.GetFullPath(Value()) },
                 "--time-zone" => options with { TimeZone = Zone(Value()) },
+                "--seed" => options with { Seed = SeedOf(Value()) },
+                "--pbx-count" => options with { PbxCount = Number(Value(), name, 1, EstateSeeder.MaximumCount) },
                 _ => throw new FormatException($"Unknown option '{words[i]}'. {Usage}"),
             };
 
@@ -68,6 +77,7 @@ sealed record SandboxOptions
             }
         }
 
+        if (options.PbxCount is not null && options.Seed is null) throw new FormatException($"--pbx-count needs --seed. {Usage}");
         return options.Data.Length > 0 ? options : throw new FormatException($"--data is missing. {Usage}");
     }
 
@@ -88,6 +98,9 @@ sealed record SandboxOptions
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw new FormatException($"{option} '{text}' is no number from {least} to {most}.");
+
+    static string SeedOf(string text)
+        => text.Length <= 64 && !text.Any(char.IsControl) ? text : throw new FormatException("--seed takes a name of 1 to 64 characters.");
 
     static TimeZoneInfo Zone(string text)
         => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : throw new FormatException($"There is no time zone '{text}'. Give an IANA name, such as Europe/Rome.");

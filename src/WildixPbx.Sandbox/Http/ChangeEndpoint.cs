@@ -16,7 +16,7 @@ static class ChangeEndpoint
 {
     const int LongestKey = 200;
 
-    public static async Task RunAsync<TBody, T>(HttpContext context, Operation operation, Func<ChangeScope, string, TBody, Outcome<T>> change) where TBody : class
+    public static async Task RunAsync<TBody, T>(HttpContext context, Operation operation, Func<ChangeScope, string, TBody, Outcome<T>> change, ChangeSteps<TBody>? steps = null) where TBody : class
     {
         var runtime = context.RequestServices.GetRequiredService<PortalRuntime>();
         var call = context.Call();
@@ -28,7 +28,8 @@ static class ChangeEndpoint
         var order = new ChangeOrder(call.Actor, call.RequestId, key, isDryRun, request.Headers.IfMatch is { Count: > 0 } tags ? tags.ToString() : null);
         var sent = new Sent(request.Method, call.Path, Hash(request.Method, call.Path, bytes));
         var identity = call.Identity(operation);
-        var (answer, isReplay) = await runtime.Writer.RunAsync(db => Decide(db, runtime.Setup, order, sent, scope => change(scope, identity, body)));
+        Task<(KeptAnswer Answer, bool IsReplay)> MakeAsync() => runtime.Writer.RunAsync(db => Decide(db, runtime.Setup, order, sent, scope => change(scope, identity, body)));
+        var (answer, isReplay) = steps is null || isDryRun ? await MakeAsync() : await steps.AroundAsync(runtime, body, IsKnown(runtime, order), MakeAsync);
 
         var headers = context.Response.Headers;
         if (isReplay) headers["Idempotency-Replayed"] = "true";
@@ -42,9 +43,11 @@ static class ChangeEndpoint
         if (order.Key is { } key && KeptAnswers.Find(db, order.Actor, key) is { } kept)
             return kept.Request.AsSpan().SequenceEqual(sent.Hash) ? (kept.Answer, true) : throw Refusal.KeyReused(key);
 
+        // What is due comes first: a change is judged on what is, and the trail is in the order of time.
+        if (!order.DryRun) PlayDue(db, setup);
         var scope = new ChangeScope(db, order, setup, setup.Now);
         var answer = order.DryRun ? Rehearse(scope, change) : Make(scope, change);
-        if (order.Key is { } newKey) KeptAnswers.Add(db, order.Actor, newKey, sent.Method, sent.Path, sent.Hash, answer, scope.Now);
+        if (order.Key is { } newKey) KeptAnswers.Add(db, order.Actor, newKey, sent.Method, sent.Path, sent.Hash, answer, setup.Now);
         return (answer, false);
     }
 
@@ -71,6 +74,7 @@ static class ChangeEndpoint
         scope.Db.Execute("SAVEPOINT change");
         try
         {
+            PlayDue(scope.Db, scope.Setup);
             return new KeptAnswer(StatusCodes.Status200OK, Json(change(scope).Change), null, null);
         }
         finally
@@ -79,6 +83,13 @@ static class ChangeEndpoint
             TakeBack(scope.Db);
         }
     }
+
+    static void PlayDue(DbSession db, PortalSetup setup)
+    {
+        if (Timeline.IsDue(db, setup.Now)) Timeline.Play(db, setup, setup.Now);
+    }
+
+    static bool IsKnown(PortalRuntime runtime, ChangeOrder order) => runtime.Database.Read(db => KeptAnswers.Find(db, order.Actor, order.Key!)) is not null;
 
     static void TakeBack(DbSession db)
     {

@@ -4,7 +4,7 @@ using WildixPbx.Rules;
 namespace WildixPbx.Sandbox.Http;
 
 /// <summary>The objects that the OpenAPI document shows. One small estate, so that its examples fit together.</summary>
-static class Examples
+static partial class Examples
 {
     static readonly DateTimeOffset Day = new(2026, 1, 15, 9, 30, 0, TimeSpan.Zero);
     static readonly DateTimeOffset MistakeBy = new(2026, 1, 16, 23, 59, 59, TimeSpan.Zero);
@@ -113,17 +113,6 @@ static class Examples
     public static Change<LicenseOutcome> Waiting { get; } = Licenses(
         new() { Profile = "UC-Essential", PreviousCount = 30, RequestedCount = 20, EffectiveCount = 30, Changed = true, Fee = new(0, "EUR"), RequestId = Request.Id },
         Pbx with { RequestedLicenses = new() { ["UC-Essential"] = 20, ["PBX-BASIC"] = 10 }, ETag = "\"pbx_2a3b4c5d6e7f8091-3\"" });
-
-    public static Change<LicenseOutcome> TermChanged { get; } = Licenses(
-        new() { Profile = "UC-Essential", PreviousCount = 0, RequestedCount = 30, EffectiveCount = 30, Changed = true, Fee = new(1200, "EUR"), EffectiveOn = Day },
-        Pbx with { Licenses = new() { ["UC-Essential"] = 30 }, RequestedLicenses = new() { ["UC-Essential"] = 30 } }) with { ReportMistakeBy = MistakeBy };
-
-    public static Change<Pbx> StorageScheduled { get; } = Paid(Pbx with { ScheduledStorageGB = 30 }, 60) with { EffectiveOn = new DateTimeOffset(2026, 1, 16, 1, 0, 0, TimeSpan.Zero) };
-
-    public static Change<Pbx> SshOpened { get; } = Change(Pbx with { SshOpenedOn = Day, SshOpenUntil = Day.AddHours(2) }) with { EffectiveOn = Day };
-
-    // Invented: no portal has a key of such a form.
-    public static PbxKey PbxKey { get; } = new() { PbxId = "pbx_5b6c7d8e9fa0b1c2", Pbx = "rossi-roma", Serial = "221100000002", Key = "EXAMP-LE000-00000-00000-00000" };
 
     public static Finding Broken { get; } = new()
     {

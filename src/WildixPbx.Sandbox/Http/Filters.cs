@@ -47,7 +47,7 @@ static class Filters
     [
         Word("state", "state", "Where it stands.", RequestState.Pending),
         Word("kind", "kind", "What it asks for.", RequestKind.LicenseDecrease),
-        new(Parameter("pbx", "A PBX's id, serial (present or former) or name.", "rossi-milano"), (db, value, _) => AnyOf("pbxId", Identities.PbxIds(db, value))),
+        OfPbx("The PBX that it is about"),
         new(Parameter("customer", "A customer's id or name, in any case.", "Rossi S.p.A."), (db, value, _) => Identities.CustomerIds(db, value) is { Count: > 0 } ids
             ? new($"pbxId IN (SELECT id FROM pbxs WHERE customerId IN ({Marks(ids.Count)}))", [.. ids])
             : Nothing),
@@ -57,6 +57,22 @@ static class Filters
     [
         new(Parameter("idempotencyKey", "The key that a change was made under.", "6f1b2c9e-1"), (_, value, _) => Equal("key", value)),
         new(Parameter("subjectId", "The id of an object.", "pbx_0123456789abcdef"), (_, value, _) => Equal("subjectId", value)),
+        OfPbx("The PBX that an object is or belongs to"),
+        // One that was removed has no name any more, but its events have its id.
+        new(Parameter("customer", "A customer's id or name, in any case; one that was removed by its id.", "Rossi S.p.A."), (db, value, _) => AnyOf("customerId", [value, .. Identities.CustomerIds(db, value)])),
+        new(Parameter("actor", "Who did it: partner, manager, or portal for what the portal does by itself.", "portal"), (_, value, _) => Equal("actor", value)),
+        new(Parameter("kind", "The kind of the object: pbx, customer, contact, hardwareOrder, request.", "pbx"), (_, value, _) => Equal("kind", value)),
+        new(Parameter("action", "What was done, in any case, with the wildcards * and ?.", "Ssh*"), (_, value, _) => Action(value.Trim())),
+        From(Trail.Table),
+        To(Trail.Table),
+    ];
+
+    public static IReadOnlyList<ListFilter> Mails { get; } =
+    [
+        Word("kind", "kind", "What it is about.", MailKind.RequestDecided),
+        OfPbx("The PBX that it is about"),
+        From(Outbox.Table),
+        To(Outbox.Table),
     ];
 
     static ListFilter Text(string name, string column, string what, string example)
@@ -67,6 +83,23 @@ static class Filters
 
     static ListFilter Word<T>(string name, string column, string description, T example) where T : struct, Enum
         => new(QueryParameter.OfEnum(name, description, example), (_, value, _) => Equal(column, value));
+
+    static ListFilter OfPbx(string what)
+        => new(Parameter("pbx", $"{what}: id, serial (present or former) or name.", "rossi-milano"), (db, value, _) => AnyOf("pbxId", Identities.PbxIds(db, value)));
+
+    static SqlFilter Action(string value) => value.AsSpan().ContainsAny('*', '?')
+        ? new("action LIKE ? ESCAPE '!'", value.Replace("!", "!!", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace('*', '%').Replace('?', '_'))
+        : new("action = ? COLLATE NOCASE", value);
+
+    // The trail and the mails are in the order of time, so a span of time is a span of their keys: no page has to pass
+    // over what is not in it.
+    static ListFilter From(string table) => new(
+        new("from", "From this moment on.", QueryKind.Moment, "2026-01-01T00:00:00Z"),
+        (db, value, _) => new("1") { After = db.Scalar($"SELECT seq FROM {table} WHERE at >= ? ORDER BY at, seq LIMIT 1", Moment(value)) is long first ? first - 1 : long.MaxValue });
+
+    static ListFilter To(string table) => new(
+        new("to", "Before this moment.", QueryKind.Moment, "2027-01-01T00:00:00Z"),
+        (db, value, _) => new("seq <= ?", db.Number($"SELECT seq FROM {table} WHERE at < ? ORDER BY at DESC, seq DESC LIMIT 1", Moment(value))));
 
     static QueryParameter Parameter(string name, string description, string example) => new(name, description, QueryKind.Text, example, IsList: true);
 

@@ -47,7 +47,7 @@ static class ListEndpoint
     static SqlFilter? Alternatives(ListFilter filter, RequestQuery query, DbSession db, DateTimeOffset now)
     {
         SqlFilter[] parts = [.. query.All(filter.Parameter.Name).Select(value => filter.ToSql(db, value, now))];
-        return parts.Length == 0 ? null : new SqlFilter(string.Join(" OR ", parts.Select(part => part.Sql)), [.. parts.SelectMany(part => part.Values)]);
+        return parts.Length == 0 ? null : parts.Length == 1 ? parts[0] : new SqlFilter(string.Join(" OR ", parts.Select(part => part.Sql)), [.. parts.SelectMany(part => part.Values)]);
     }
 
     static Slice SliceOf(RequestQuery query, string list)

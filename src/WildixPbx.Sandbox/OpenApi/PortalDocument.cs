@@ -27,6 +27,8 @@ static class PortalDocument
         ("portal", "What the portal says of itself, and what it offers."),
         ("records", "The trail of all changes, and the mails that would have been sent."),
         ("requests", "What waits for a Wildix manager."),
+        ("sandbox", "What only a sandbox has: its clock and its boxes."),
+        ("sharing", "Licences shared over the WMS Network."),
     ];
 
     public static void AddPortalDocument(this IServiceCollection services) => services.AddOpenApi(options =>

@@ -34,7 +34,7 @@ sealed class ChangeScope(DbSession db, ChangeOrder order, PortalSetup setup, Dat
     public void CheckTag(string subject, string? tag)
     {
         if (order.IfMatch is not { } wanted || wanted.Trim() == "*") return;
-        if (!wanted.Split(',').Any(one => one.Trim() == tag)) throw Refusal.Stale(subject, tag);
+        if (tag is null || !wanted.Split(',').Any(one => Tags.OfChange(one.Trim()) == Tags.OfChange(tag))) throw Refusal.Stale(subject, tag);
     }
 
     /// <summary>Refuses an If-Match where there is nothing yet that it could match.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WildixPbx.Portal;
 using WildixPbx.Rules;
 using WildixPbx.Sandbox.Storage;
@@ -36,6 +37,7 @@ sealed class LicenseSave
             Profiles = scope.Setup.Prices.ProfileNames,
             OtherLicensedPbx = PbxOperations.OtherLicensed(scope.Db, pbx.CustomerId, pbx.Id),
             PendingCounts = new LicenseCounts(_pending.Select(count => KeyValuePair.Create(count.Key, count.Value.Count))),
+            AssignedUsers = counts.Any(count => count.Value < pbx.Licenses.Of(count.Key)) ? Assigned(scope.Db, pbx.Id) : null,
         };
         _moves = _proposal.CountChanges.ToDictionary(change => change.Profile, StringComparer.OrdinalIgnoreCase);
     }
@@ -114,6 +116,9 @@ sealed class LicenseSave
 
     Money FeeOf(Term term, string profile, int count)
         => _scope.Setup.Prices.List.Of(profile, term, new CountChange(profile, _pbx.Licenses.Of(profile), count).Increase);
+
+    static LicenseCounts? Assigned(DbSession db, string pbxId)
+        => BoxTable.Get(db, pbxId).AssignedUsers is { } users ? JsonSerializer.Deserialize<LicenseCounts>(users, WireJson.Options) : null;
 
     static Dictionary<string, PendingCount> Pending(DbSession db, string pbxId)
         => RequestOperations.PendingOf(db, pbxId)

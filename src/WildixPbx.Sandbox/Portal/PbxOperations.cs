@@ -7,9 +7,6 @@ namespace WildixPbx.Sandbox.Portal;
 /// <summary>PBXs: created, and activated when their time has come.</summary>
 static class PbxOperations
 {
-    /// <summary>After how long a Cloud PBX is active: "about 3 minutes" in the guide.</summary>
-    public static readonly TimeSpan ActivationTime = TimeSpan.FromMinutes(3);
-
     const string SerialPrefix = "2211";
 
     public static Outcome<Pbx> Create(ChangeScope scope, NewPbx body)
@@ -41,18 +38,11 @@ static class PbxOperations
         return new(change, pbx.ETag, 201, "pbxs/" + pbx.Id);
     }
 
-    /// <summary>Whether a Cloud PBX is due to become active.</summary>
-    public static bool IsActivationDue(DbSession db, DateTimeOffset now)
-        => db.Scalar("SELECT 1 FROM pbxs WHERE state = ? AND createdAt <= ? LIMIT 1", nameof(PbxState.Activating), Key.Of(now - ActivationTime)) is not null;
-
-    /// <summary>Puts the Cloud PBXs that are due to Active; a hundred at a time, so that others' changes come between.</summary>
-    public static void Activate(ChangeScope scope)
+    /// <summary>Activates a Cloud PBX whose time has come.</summary>
+    public static void Activate(ChangeScope scope, Pbx pbx)
     {
-        foreach (var pbx in Tables.Pbxs.Where(scope.Db, "row IN (SELECT row FROM pbxs WHERE state = ? AND createdAt <= ? LIMIT 100)", nameof(PbxState.Activating), Key.Of(scope.Now - ActivationTime)))
-        {
-            var active = Tables.Pbxs.Update(scope.Db, pbx, pbx with { State = PbxState.Active });
-            scope.Record("PbxActivated", Subject.Of(active), pbx, active);
-        }
+        var active = Tables.Pbxs.Update(scope.Db, pbx, pbx with { State = PbxState.Active });
+        scope.Record("PbxActivated", Subject.Of(active), pbx, active);
     }
 
     /// <summary>The name of another PBX of a customer that has licences; empty where there is none.</summary>
@@ -110,7 +100,8 @@ static class PbxOperations
         return Terms.Begin(pbx, body.Term, scope);
     }
 
-    static string NextSerial(DbSession db) => SerialPrefix + Meta.Next(db, "serial").ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A serial that no PBX had.</summary>
+    public static string NextSerial(DbSession db) => SerialPrefix + Meta.Next(db, "serial").ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What is asked for, in the portal's spelling, with its fee.</summary>
     sealed record Wish(string Name, string? Region, LicenseCounts Counts, Money Fee)

@@ -74,6 +74,9 @@ static class Refusal
     public static PortalException IsServer(Pbx pbx, string client, string what)
         => new(409, ProblemCode.InUse, "Its licences are shared", $"'{client}' shares the licences of '{pbx.Name}' or has asked to, so '{pbx.Name}' can't {what}.", "Get-WmpLicenseSharing lists who shares them; end that with Disable-WmpLicenseSharing, then repeat.");
 
+    public static PortalException SerialTaken(string serial, string id)
+        => new(409, ProblemCode.NameTaken, "The serial is taken", $"The serial '{serial}' is that of another PBX: {id}.", "Give the serial of a box that no PBX has.");
+
     public static PortalException Migrated(Pbx pbx)
         => new(409, ProblemCode.PbxMigrated, "The PBX was moved to the Cloud", $"'{pbx.Name}' was moved to the Cloud; its serial and its licences are another PBX's now.", "Name the PBX that it became.");
 

@@ -3,12 +3,9 @@ using WildixPbx.Sandbox.Storage;
 
 namespace WildixPbx.Sandbox.Portal;
 
-/// <summary>Requests: decided by a Wildix manager or taken back by the partner, as a whole.</summary>
+/// <summary>Requests: made by the partner, decided by a Wildix manager or taken back, each as a whole.</summary>
 static class RequestOperations
 {
-    // The domain is reserved: such a mail could reach nobody even if one were sent.
-    const string PartnerMailbox = "partner@sandbox.invalid";
-
     /// <summary>The requests of a PBX that wait for a decision.</summary>
     public static List<ApprovalRequest> PendingOf(DbSession db, string pbxId) => Tables.Requests.Where(db, "pbxId = ? AND state = ?", pbxId, nameof(RequestState.Pending));
 
@@ -40,6 +37,14 @@ static class RequestOperations
 
     public static Outcome<ApprovalRequest> Withdraw(ChangeScope scope, string id) => Close(scope, id, RequestState.Withdrawn, null);
 
+    /// <summary>Marks a request as decided or withdrawn; what follows from it is the caller's.</summary>
+    public static ApprovalRequest Mark(ChangeScope scope, Pbx pbx, ApprovalRequest request, RequestState state, string? reason)
+    {
+        var closed = Tables.Requests.Update(scope.Db, request, request with { State = state, DecidedBy = scope.Order.Actor, DecidedOn = scope.Now, Reason = reason });
+        scope.Record("Request" + state, Subject.Of(closed, pbx.CustomerId), request, closed);
+        return closed;
+    }
+
     static Outcome<ApprovalRequest> Close(ChangeScope scope, string id, RequestState state, string? reason)
     {
         var request = Identities.Request(scope.Db, id);
@@ -48,39 +53,28 @@ static class RequestOperations
         if (request.State != RequestState.Pending) throw Refusal.AlreadyDecided(request);
 
         var pbx = Tables.Pbxs.Get(scope.Db, request.PbxId)!;
-        var closed = Tables.Requests.Update(scope.Db, request, request with { State = state, DecidedBy = scope.Order.Actor, DecidedOn = scope.Now, Reason = reason });
-        scope.Record("Request" + state, Subject.Of(closed, pbx.CustomerId), request, closed);
+        var findings = request.Kind == RequestKind.LicenseSharing && state == RequestState.Approved ? SharingOperations.CheckApproval(scope, pbx, request) : [];
+        if (Verdict.Refuses(findings, scope)) return new(new() { Resource = request, Changed = false, Findings = findings }, request.ETag);
 
-        var after = Tables.Pbxs.Update(scope.Db, pbx, Carry(pbx, request, state == RequestState.Approved));
-        scope.Record("LicensesChanged", Subject.Of(after), pbx, after);
-        if (state != RequestState.Withdrawn) Notify(scope, closed);
-
-        var change = new Change<ApprovalRequest> { Resource = closed, Changed = true, EffectiveOn = scope.Now };
-        return new(change, closed.ETag);
+        var closed = Mark(scope, pbx, request, state, reason);
+        if (closed.Kind == RequestKind.LicenseSharing) SharingOperations.Carry(scope, pbx, closed);
+        else CarryCounts(scope, pbx, closed);
+        if (state != RequestState.Withdrawn) DecisionMail.Send(scope, closed);
+        return new(new() { Resource = closed, Changed = true, EffectiveOn = scope.Now, Findings = findings }, closed.ETag);
     }
 
     // Approved counts come into force; otherwise what was asked for goes back to what is.
-    static Pbx Carry(Pbx pbx, ApprovalRequest request, bool isApproved)
+    static void CarryCounts(ChangeScope scope, Pbx pbx, ApprovalRequest request)
     {
         var inForce = new LicenseCounts(pbx.Licenses);
         var requested = new LicenseCounts(pbx.RequestedLicenses);
         foreach (var (profile, count) in request.RequestedCounts)
         {
-            if (isApproved) inForce.Put(profile, count);
+            if (request.State == RequestState.Approved) inForce.Put(profile, count);
             requested.Put(profile, inForce.Of(profile));
         }
 
-        return pbx with { Licenses = inForce, RequestedLicenses = requested };
-    }
-
-    // The guide: "Partner is notified via email after the request has been approved". The wording is ours.
-    static void Notify(ChangeScope scope, ApprovalRequest request)
-    {
-        var counts = string.Join(", ", request.RequestedCounts.Select(count => FormattableString.Invariant($"{count.Key} {request.PresentCounts.Of(count.Key)} to {count.Value}")));
-        var reason = request.Reason is { } why ? $" Reason: {why}" : "";
-        Outbox.Add(
-            scope.Db, scope.Now, MailKind.RequestDecided, request.PbxId, PartnerMailbox,
-            $"Request {request.Id} for PBX {request.Pbx}: {request.State}",
-            $"The request of {request.RequestedBy} to decrease licences of {request.Pbx} ({request.Customer}) is {request.State}: {counts}.{reason}");
+        var after = Tables.Pbxs.Update(scope.Db, pbx, pbx with { Licenses = inForce, RequestedLicenses = requested });
+        scope.Record("LicensesChanged", Subject.Of(after), pbx, after);
     }
 }

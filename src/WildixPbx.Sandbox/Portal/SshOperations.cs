@@ -33,6 +33,13 @@ static class SshOperations
         return new(new() { Resource = after, Changed = true, EffectiveOn = scope.Now, Findings = findings }, after.ETag);
     }
 
+    /// <summary>Shuts a port whose time is over.</summary>
+    public static void ShutDue(ChangeScope scope, Pbx pbx)
+    {
+        var after = Tables.Pbxs.Update(scope.Db, pbx, pbx with { SshOpenedOn = null, SshOpenUntil = null });
+        scope.Record("SshClosed", Subject.Of(after), pbx, after);
+    }
+
     // What is open stays open since it was opened; a duration counts from now, also where there was a deadline before.
     static Pbx Open(ChangeScope scope, Pbx pbx, long? seconds)
     {

@@ -37,5 +37,13 @@ static class StorageOperations
         return new(new() { Resource = after, Changed = true, Fee = fee, EffectiveOn = due, Findings = findings }, after.ETag);
     }
 
+    /// <summary>Brings the increase that waits into force.</summary>
+    public static void Apply(ChangeScope scope, Pbx pbx)
+    {
+        ScheduledStorage.Remove(scope.Db, pbx.Id);
+        var after = Tables.Pbxs.Update(scope.Db, pbx, pbx with { StorageGB = pbx.ScheduledStorageGB, ScheduledStorageGB = null });
+        scope.Record("StorageIncreased", Subject.Of(after), pbx, after);
+    }
+
     static int UnitsAdded(Pbx pbx, int size) => (int)Math.Max(0, ((long)size - (Rules.Storage.PromisedGB(pbx) ?? size)) / Rules.Storage.UnitGB);
 }

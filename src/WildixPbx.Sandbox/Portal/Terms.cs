@@ -1,4 +1,5 @@
 using WildixPbx.Rules;
+using WildixPbx.Sandbox.Storage;
 
 namespace WildixPbx.Sandbox.Portal;
 
@@ -10,6 +11,15 @@ static class Terms
     {
         var started = scope.Setup.Midnight(scope.PortalNow.Date);
         return pbx with { Term = term, TermStartedOn = started, ExpiresOn = Expiry(scope.Setup, started, term, periods: 1) };
+    }
+
+    /// <summary>Renews a contract for the same period. Counted from the day it began, so that the 31st comes back after a February.</summary>
+    public static void Renew(ChangeScope scope, Pbx pbx)
+    {
+        var periods = 1;
+        while (Expiry(scope.Setup, pbx.TermStartedOn, pbx.Term, periods) <= pbx.ExpiresOn) periods++;
+        var renewed = Tables.Pbxs.Update(scope.Db, pbx, pbx with { ExpiresOn = Expiry(scope.Setup, pbx.TermStartedOn, pbx.Term, periods) });
+        scope.Record("TermRenewed", Subject.Of(renewed), pbx, renewed);
     }
 
     static DateTimeOffset? Expiry(PortalSetup setup, DateTimeOffset started, Term term, int periods)

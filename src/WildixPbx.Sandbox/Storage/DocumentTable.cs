@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using WildixPbx.Portal;
 
@@ -56,7 +55,7 @@ sealed class DocumentTable<T>(string name, Func<T, string> id, Func<T, string?> 
     /// <summary>Keeps a new document and answers with it and its tag.</summary>
     public T Insert(DbSession session, T document)
     {
-        var tagged = withTag(document, session.IsRehearsal ? Rehearsed(document) : $"\"{id(document)}-1\"");
+        var tagged = withTag(document, session.IsRehearsal ? Tags.Rehearsed(id(document)) : Tags.First(id(document)));
         session.Execute(_insert, [id(tagged), Json(tagged), .. columns.Select(column => column.Value(tagged))]);
         return tagged;
     }
@@ -65,9 +64,12 @@ sealed class DocumentTable<T>(string name, Func<T, string> id, Func<T, string?> 
     /// Keeps a changed document and answers with it and its new tag. Only columns that differ are written: each one
     /// that is named costs its index a removal and an insertion, also where the value is the same.
     /// </summary>
-    public T Update(DbSession session, T before, T after)
+    public T Update(DbSession session, T before, T after) => UpdateTagged(session, before, after, session.IsRehearsal ? Tags.Rehearsed(id(after)) : Tags.Next(tagOf(before)!));
+
+    /// <summary>Keeps a changed document under a tag that the caller has.</summary>
+    public T UpdateTagged(DbSession session, T before, T after, string tag)
     {
-        var tagged = withTag(after, session.IsRehearsal ? Rehearsed(after) : Next(tagOf(before)!));
+        var tagged = withTag(after, tag);
         Column<T>[] changed = [.. columns.Where(column => !Equals(column.Value(before), column.Value(tagged)))];
         session.Execute(
             $"UPDATE {name} SET json = ?{string.Concat(changed.Select(column => $", {column.Name} = ?"))} WHERE id = ?",
@@ -77,15 +79,6 @@ sealed class DocumentTable<T>(string name, Func<T, string> id, Func<T, string?> 
 
     /// <summary>Removes a document.</summary>
     public void Delete(DbSession session, string key) => session.Execute(_delete, key);
-
-    string Rehearsed(T document) => $"\"{id(document)}-dryrun\"";
-
-    static string Next(string tag)
-    {
-        var dash = tag.LastIndexOf('-');
-        var number = long.Parse(tag.AsSpan(dash + 1, tag.Length - dash - 2), NumberStyles.None, CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{tag.AsSpan(0, dash + 1)}{number + 1}\"");
-    }
 
     static string Json(T document) => JsonSerializer.Serialize(document, WireJson.Options);
 

@@ -5,7 +5,11 @@ using Microsoft.Data.Sqlite;
 namespace WildixPbx.Sandbox.Storage;
 
 /// <summary>A condition of a list, with the values that are bound to it.</summary>
-sealed record SqlFilter(string Sql, params IReadOnlyList<object?> Values);
+sealed record SqlFilter(string Sql, params IReadOnlyList<object?> Values)
+{
+    /// <summary>The key that all it lets through comes after; the table is read from there on.</summary>
+    public long After { get; init; }
+}
 
 /// <summary>Which page of a table is asked for.</summary>
 readonly record struct Slice(long After, int Limit, bool Count);
@@ -24,18 +28,19 @@ static class Keyset
     public static Rows Read(DbSession session, string table, string key, string columns, Func<SqliteDataReader, string> json, IReadOnlyList<SqlFilter> filters, Slice slice)
     {
         var condition = string.Concat(filters.Select(filter => $" AND ({filter.Sql})"));
+        var after = filters.Select(filter => filter.After).Append(0).Max();
         object?[] values = [.. filters.SelectMany(filter => filter.Values)];
         var rows = session.All(
             $"SELECT {columns} FROM {table} WHERE {key} > ?{condition} ORDER BY {key} LIMIT ?",
             reader => (Row: reader.GetInt64(0), Json: json(reader)),
-            [slice.After, .. values, slice.Limit + 1L]);
+            [Math.Max(slice.After, after), .. values, slice.Limit + 1L]);
 
         var hasMore = rows.Count > slice.Limit;
         if (hasMore) rows.RemoveAt(rows.Count - 1);
         return new Rows(
             [.. rows.Select(row => row.Json)],
             hasMore ? rows[^1].Row : null,
-            slice.Count ? session.Number($"SELECT count(*) FROM {table} WHERE 1{condition}", values) : null);
+            slice.Count ? session.Number($"SELECT count(*) FROM {table} WHERE {key} > ?{condition}", [after, .. values]) : null);
     }
 
     /// <summary>The page as the contract has it.</summary>

@@ -3,7 +3,7 @@ namespace WildixPbx.Sandbox.Storage;
 /// <summary>The tables of the database.</summary>
 static class Schema
 {
-    const string Version = "3";
+    const string Version = "4";
 
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="NotSupportedException">The file is of another version.</exception>
@@ -16,6 +16,13 @@ static class Schema
         if (found != Version) throw new NotSupportedException($"The data are of version {found}, this program's are of version {Version}. Start it with --reset to begin anew.");
 
         session.Execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", Meta.KeySecret, Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
+        CreateTables(session);
+        session.Execute("COMMIT");
+    }
+
+    /// <summary>Makes the tables and indexes that are missing, in a transaction of the caller's.</summary>
+    public static void CreateTables(DbSession session)
+    {
         Tables.Customers.Create(session);
         Tables.Contacts.Create(session);
         session.Execute("CREATE UNIQUE INDEX IF NOT EXISTS contacts_once ON contacts (customerId, emailKey)");
@@ -25,11 +32,11 @@ static class Schema
         session.Execute("CREATE INDEX IF NOT EXISTS requests_pending ON requests (pbxId, state)");
         Serials.Create(session);
         ScheduledStorage.Create(session);
+        BoxTable.Create(session);
         Trail.Create(session);
         Outbox.Create(session);
         KeptAnswers.Create(session);
-        Boxes.BoxUsers.Create(session);
-        session.Execute("COMMIT");
+        WildixPbx.Sandbox.Simulators.BoxUsers.Create(session);
     }
 }
 
@@ -55,7 +62,14 @@ static class Serials
         => session.Execute("CREATE TABLE IF NOT EXISTS serials (serialKey TEXT NOT NULL, pbxId TEXT NOT NULL, present INTEGER NOT NULL, PRIMARY KEY (serialKey, pbxId)) WITHOUT ROWID");
 
     public static void Add(DbSession session, string serial, string pbxId)
-        => session.Execute("INSERT INTO serials VALUES (?, ?, 1)", Key.Of(serial), pbxId);
+        => Put(session, serial, pbxId, isPresent: true);
+
+    /// <summary>Keeps whether a serial is a PBX's present or a former one.</summary>
+    public static void Put(DbSession session, string serial, string pbxId, bool isPresent)
+        => session.Execute("INSERT INTO serials VALUES (?, ?, ?) ON CONFLICT (serialKey, pbxId) DO UPDATE SET present = excluded.present", Key.Of(serial), pbxId, isPresent ? 1L : 0L);
+
+    /// <summary>The id of the PBX that has a serial now; none where it is free.</summary>
+    public static string? Owner(DbSession session, string serial) => Find(session, serial, 1).FirstOrDefault();
 
     /// <summary>The PBXs of a serial: the one that has it now, else those that had it.</summary>
     public static List<string> Find(DbSession session, string serial)

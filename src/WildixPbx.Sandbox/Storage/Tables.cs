@@ -1,3 +1,4 @@
+using WildixPbx.Rules;
 using static WildixPbx.Sandbox.Storage.Index;
 
 namespace WildixPbx.Sandbox.Storage;
@@ -31,8 +32,8 @@ static class Tables
         new("sharing", pbx => pbx.SharingServer is null && pbx.RequestedSharingServer is null ? null : 1L),
         new("sharingServer", pbx => pbx.SharingServer),
         new("requestedSharingServer", pbx => pbx.RequestedSharingServer),
-        new("licensed", pbx => pbx.Licenses.Count > 0 ? 1L : 0L, None),
-        new("createdAt", pbx => Key.Of(pbx.CreatedOn), None));
+        new("activatesAt", pbx => pbx.State == PbxState.Activating ? Key.Of(pbx.CreatedOn + Calendar.ActivationTime) : null),
+        new("licensed", pbx => pbx.Licenses.Count > 0 ? 1L : 0L, None));
 
     public static DocumentTable<HardwareOrder> Orders { get; } = new(
         "hardwareOrders", order => order.Id, order => order.ETag, (order, tag) => order with { ETag = tag },

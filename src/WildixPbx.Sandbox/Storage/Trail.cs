@@ -21,6 +21,9 @@ static class Trail
         session.Execute("CREATE INDEX IF NOT EXISTS audit_pbxId ON audit (pbxId)");
         session.Execute("CREATE INDEX IF NOT EXISTS audit_customerId ON audit (customerId)");
         session.Execute("CREATE INDEX IF NOT EXISTS audit_at ON audit (at)");
+        session.Execute("CREATE INDEX IF NOT EXISTS audit_action ON audit (action COLLATE NOCASE)");
+        session.Execute("CREATE INDEX IF NOT EXISTS audit_actor ON audit (actor)");
+        session.Execute("CREATE INDEX IF NOT EXISTS audit_kind ON audit (kind)");
         session.Execute("CREATE TRIGGER IF NOT EXISTS audit_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The trail is only added to.'); END");
         session.Execute("CREATE TRIGGER IF NOT EXISTS audit_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The trail is only added to.'); END");
     }
@@ -30,6 +33,9 @@ static class Trail
         => session.Execute(
             "INSERT INTO audit (at, actor, action, kind, subjectId, subject, pbxId, customerId, before, after, requestId, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             Key.Of(entry.At), entry.Actor, entry.Action, entry.Kind, entry.SubjectId, entry.Subject, entry.PbxId, entry.CustomerId, entry.Before, entry.After, entry.RequestId, entry.IdempotencyKey);
+
+    /// <summary>The moment of the latest event in milliseconds; 0 where there is none.</summary>
+    public static long Latest(DbSession session) => session.Number("SELECT max(at) FROM audit");
 
     /// <summary>An event as JSON.</summary>
     public static string Read(SqliteDataReader reader) => JsonSerializer.Serialize(new AuditEvent
@@ -62,6 +68,8 @@ static class Outbox
     {
         session.Execute("CREATE TABLE IF NOT EXISTS mails (seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, pbxId TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL)");
         session.Execute("CREATE INDEX IF NOT EXISTS mails_pbxId ON mails (pbxId)");
+        session.Execute("CREATE INDEX IF NOT EXISTS mails_kind ON mails (kind)");
+        session.Execute("CREATE INDEX IF NOT EXISTS mails_at ON mails (at)");
     }
 
     public static void Add(DbSession session, DateTimeOffset at, MailKind kind, string pbxId, string to, string subject, string body)

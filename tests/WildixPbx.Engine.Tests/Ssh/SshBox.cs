@@ -2,7 +2,7 @@ using System.Security;
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Engine.Ssh;
-using WildixPbx.Sandbox.Boxes.Ssh;
+using WildixPbx.Sandbox.Simulators.Ssh;
 using WildixPbx.Ssh;
 using WildixPbx.Tests.Support;
 

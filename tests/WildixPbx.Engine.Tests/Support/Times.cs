@@ -26,3 +26,13 @@ sealed class EndlessTime : TimeProvider
         return timer;
     }
 }
+
+/// <summary>A clock that is a second further each time it is asked, so that patience ends after a few looks.</summary>
+sealed class LeapingTime : TimeProvider
+{
+    long _seconds;
+
+    public override long TimestampFrequency => 1;
+
+    public override long GetTimestamp() => Interlocked.Increment(ref _seconds);
+}

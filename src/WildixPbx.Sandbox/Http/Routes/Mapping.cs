@@ -57,10 +57,10 @@ static class Mapping
         });
 
     /// <summary>A change.</summary>
-    public static void Change<TBody, T>(this IEndpointRouteBuilder app, Operation operation, Func<ChangeScope, string, TBody, Outcome<T>> change) where TBody : class
+    public static void Change<TBody, T>(this IEndpointRouteBuilder app, Operation operation, Func<ChangeScope, string, TBody, Outcome<T>> change, ChangeSteps<TBody>? steps = null) where TBody : class
     {
         var full = operation with { Query = [DryRun] };
-        app.Add(full, context => ChangeEndpoint.RunAsync(context, full, change));
+        app.Add(full, context => ChangeEndpoint.RunAsync(context, full, change, steps));
     }
 
     /// <summary>A change of something that is no data of the portal's, such as which simulators are up. Nothing of it is kept under its key.</summary>

@@ -80,10 +80,10 @@ static class PortalRoutes
             {
                 Id = "listMails", Method = "GET", Route = "mails", Tag = Records,
                 Summary = "Lists mails",
-                Description = "The mails that the portal would have sent to the partner, in order.",
+                Description = "The mails that the portal would have sent, to the partner or to a Wildix manager, in order.",
                 Successes = [new(200, "A page of mails.", Examples.Page(Examples.Mail))],
             },
-            [], (db, filters, slice) => Keyset.Read(db, Outbox.Table, "seq", Outbox.Columns, Outbox.Read, filters, slice));
+            Filters.Mails, (db, filters, slice) => Keyset.Read(db, Outbox.Table, "seq", Outbox.Columns, Outbox.Read, filters, slice));
     }
 
     static PortalInfo Info(HttpContext context)

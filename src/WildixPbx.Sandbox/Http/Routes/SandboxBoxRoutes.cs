@@ -1,5 +1,5 @@
 using WildixPbx.Portal;
-using WildixPbx.Sandbox.Boxes;
+using WildixPbx.Sandbox.Simulators;
 
 namespace WildixPbx.Sandbox.Http.Routes;
 

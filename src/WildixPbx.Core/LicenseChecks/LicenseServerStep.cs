@@ -1,0 +1,64 @@
+namespace WildixPbx;
+
+/// <summary>The steps on the way to a license server, in their order.</summary>
+public enum LicenseServerStepName
+{
+    /// <summary>The server's name gives addresses.</summary>
+    NameResolution,
+
+    /// <summary>One of them takes a TCP connection.</summary>
+    Connection,
+
+    /// <summary>It shows a certificate for that name, of an issuer that is trusted here.</summary>
+    Tls,
+
+    /// <summary>Its clock and the one here agree.</summary>
+    Time,
+}
+
+/// <summary>What became of a step.</summary>
+public enum LicenseServerStepResult
+{
+    /// <summary>It went well.</summary>
+    Passed,
+
+    /// <summary>It failed; the steps after it are not run.</summary>
+    Failed,
+
+    /// <summary>It was not run, since one before it failed.</summary>
+    NotRun,
+}
+
+/// <summary>One step on the way to a license server, and what became of it.</summary>
+public sealed record LicenseServerStep
+{
+    /// <summary>The host.</summary>
+    public required string Server { get; init; }
+
+    /// <summary>The TCP port.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Which step it is.</summary>
+    public required LicenseServerStepName Step { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required LicenseServerStepResult Result { get; init; }
+
+    /// <summary>What was seen or measured.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>What to do; none where it went well.</summary>
+    public string Action { get; init; } = "";
+
+    /// <summary>How long it took; none where it was not run.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>
+    /// How far the server's clock is ahead of the one here, negative where it is behind; to about a second. Only on the
+    /// step Time, and none where the server does not tell its time.
+    /// </summary>
+    public TimeSpan? ClockSkew { get; init; }
+
+    /// <summary>Server, step and result.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Server}:{Port} {Step}: {Result}");
+}

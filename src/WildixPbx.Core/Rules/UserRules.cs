@@ -1,0 +1,30 @@
+using WildixPbx.Boxes;
+
+namespace WildixPbx.Rules;
+
+using static WildixPbx.Rules.RuleArea;
+using static WildixPbx.Rules.RuleSources;
+
+sealed class UserLicenseDefault() : Rule(nameof(UserLicenseDefault), Activation, Severity.Advice, Basis.Guide,
+    "a user still has the Essential licence that new and imported users get",
+    "Set it with Set-PbxUserLicense.", Activate)
+{
+    static readonly string Profile = LicenseType.ProfileOf(LicenseType.Default)!;
+
+    public override IEnumerable<Finding> Check(Proposal proposal)
+        => FoundIf(
+            proposal.AssignedUsers?.Of(Profile) > 0,
+            proposal,
+            () => FormattableString.Invariant($"{proposal.AssignedUsers!.Of(Profile)} users of '{proposal.Subject}' have {Profile}, which new and imported users get until it is set."));
+}
+
+sealed class LicenseOverused() : Rule(nameof(LicenseOverused), Activation, Severity.Advice, Basis.Later,
+    "more users assigned to a profile than bought, counted on the server PBX of a WMS Network, each user once",
+    "Buy licences with Set-WmpLicense, or reassign users.", OverusagePage)
+{
+    public override IEnumerable<Finding> Check(Proposal proposal)
+        => (proposal.Bought ?? proposal.Pbx?.Licenses) is not { } bought || proposal.AssignedUsers is not { } assigned ? [] : assigned
+            .Where(count => count.Value > bought.Of(count.Key))
+            .Select(count => Found(proposal, FormattableString.Invariant(
+                $"{count.Value} users of '{proposal.Subject}' have {count.Key}, and {bought.Of(count.Key)} are bought.")));
+}

@@ -1,0 +1,51 @@
+using WildixPbx.Portal;
+
+namespace WildixPbx.Runs;
+
+/// <summary>The runs of a state folder.</summary>
+public interface IRunStore
+{
+    /// <summary>The ids of all runs, the oldest first.</summary>
+    IReadOnlyList<string> Ids { get; }
+
+    /// <summary>A run as its files tell it.</summary>
+    /// <exception cref="NotFoundException">There is none of that id.</exception>
+    /// <exception cref="ConflictException">Its files can't be read (RunUnreadable).</exception>
+    Run Get(string id);
+
+    /// <summary>Removes a run's files. Nothing changes at the portal.</summary>
+    /// <exception cref="NotFoundException">There is none of that id.</exception>
+    /// <exception cref="ConflictException">Somebody works on it (RunInUse).</exception>
+    Task RemoveAsync(string id, CancellationToken stop);
+}
+
+/// <summary>Begins runs on one portal and goes on with them.</summary>
+public interface IRunner
+{
+    /// <summary>What a change of term would come to: fee, findings of both saves, and the run that is open already.</summary>
+    /// <exception cref="WildixPbxException">The portal refused, or can't be reached.</exception>
+    Task<TermQuote> QuoteAsync(TermOrder order, CallContext call);
+
+    /// <summary>Begins a run as it was quoted, or finds the one that is open for the same change. Nothing is sent yet.</summary>
+    /// <param name="quote">The quote.</param>
+    /// <param name="maximumFee">The most that it may cost; none for any fee.</param>
+    /// <param name="stop">Ends the wait for another process that begins one for the same PBX.</param>
+    /// <exception cref="ConflictException">A run for another change of that PBX is open (RunOpen).</exception>
+    Task<Run> BeginAsync(TermQuote quote, decimal? maximumFee, CancellationToken stop);
+
+    /// <summary>Goes on with a run as far as it can. Two that go on with one run at once do no harm.</summary>
+    /// <exception cref="ConflictException">It is another portal's (RunOfOtherPortal), or somebody else works on it (RunInUse).</exception>
+    /// <exception cref="WildixPbxException">The portal can't be reached, or answers with something that decides nothing; the run stays open.</exception>
+    Task<RunOutcome> GoOnAsync(string id, CallContext call);
+
+    /// <summary>A run with what the portal says of its request now; as it is where it has ended or is another portal's.</summary>
+    Task<Run> LookAsync(Run run, CallContext call);
+}
+
+/// <summary>What going on with a run came to.</summary>
+/// <param name="Run">The run now.</param>
+/// <param name="Moved">Whether a step was done.</param>
+/// <param name="Pbx">The PBX as the last answer showed it; none where no answer did.</param>
+/// <param name="Findings">Advice and outcomes of the rules, of the steps that were done.</param>
+/// <param name="Error">Why the run did not come to what was wanted; none where it did, or still may.</param>
+public sealed record RunOutcome(Run Run, bool Moved, Pbx? Pbx, IReadOnlyList<Finding> Findings, WildixPbxException? Error);

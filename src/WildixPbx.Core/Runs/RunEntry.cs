@@ -1,0 +1,57 @@
+namespace WildixPbx.Runs;
+
+/// <summary>What became of a step.</summary>
+public enum RunEvent
+{
+    /// <summary>It is about to be done: from here on it may have taken place.</summary>
+    Began,
+
+    /// <summary>It took place.</summary>
+    Done,
+
+    /// <summary>It was refused, and did not take place.</summary>
+    Refused,
+}
+
+/// <summary>One line of a run's journal. It is on disk before what follows on it is done.</summary>
+public sealed record RunEntry
+{
+    /// <summary>When, by the clock of the machine, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The step.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required RunEvent Event { get; init; }
+
+    /// <summary>The idempotency key of the step's change.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The counts that the step's change sets.</summary>
+    public LicenseCounts? Counts { get; init; }
+
+    /// <summary>The tag of the state that the step's change was thought out on.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>The request that the step made or waits for.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>What the step cost.</summary>
+    public Money? Fee { get; init; }
+
+    /// <summary>From when it is in force, by the portal's clock.</summary>
+    public DateTimeOffset? EffectiveOn { get; init; }
+
+    /// <summary>Until when a mistake must be told to the Area Manager.</summary>
+    public DateTimeOffset? ReportMistakeBy { get; init; }
+
+    /// <summary>Whether the answer was lost and the trail told what became of it.</summary>
+    public bool? FromTrail { get; init; }
+
+    /// <summary>The id of a refusal.</summary>
+    public string? ErrorId { get; init; }
+
+    /// <summary>What a refusal said.</summary>
+    public string? Error { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace WildixPbx.Engine.Reports;
+
+/// <summary>Finds what differs between two objects that are written as JSON, as the trail keeps them.</summary>
+static class ObjectComparison
+{
+    /// <summary>A tag is another one after every change, and says nothing of it.</summary>
+    const string Tag = "eTag";
+
+    /// <summary>What differs, in the order of the objects' members. What can't be read does not differ.</summary>
+    public static IReadOnlyList<ValueChange> Of(string before, string after)
+    {
+        var changes = new List<ValueChange>();
+        try
+        {
+            using var old = JsonDocument.Parse(before);
+            using var now = JsonDocument.Parse(after);
+            Compare("", old.RootElement, now.RootElement, changes);
+        }
+        catch (JsonException)
+        {
+            changes.Clear();
+        }
+
+        return changes;
+    }
+
+    static void Compare(string path, JsonElement? before, JsonElement? after, List<ValueChange> changes)
+    {
+        if (IsObject(before) || IsObject(after))
+        {
+            foreach (var name in Names(before).Union(Names(after)))
+                if (path.Length > 0 || name != Tag) Compare(path.Length == 0 ? Title(name) : path + "." + name, Member(before, name), Member(after, name), changes);
+            return;
+        }
+
+        var (old, now) = (Text(before), Text(after));
+        if (old != now) changes.Add(new ValueChange(path, old, now));
+    }
+
+    static bool IsObject(JsonElement? element) => element is { ValueKind: JsonValueKind.Object };
+
+    static IEnumerable<string> Names(JsonElement? element) => IsObject(element) ? element!.Value.EnumerateObject().Select(member => member.Name) : [];
+
+    static JsonElement? Member(JsonElement? element, string name) => IsObject(element) && element!.Value.TryGetProperty(name, out var member) ? member : null;
+
+    static string? Text(JsonElement? element) => element switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Array, } list => list.EnumerateArray().All(item => item.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+            ? string.Join(", ", list.EnumerateArray().Select(item => item.ToString()))
+            : list.GetRawText(),
+        { } value => value.ToString(),
+    };
+
+    // As the property of the object is called that the cmdlets give.
+    static string Title(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+}

@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using WildixPbx.Abstractions;
+using WildixPbx.Binding;
+using WildixPbx.Loading;
+using WildixPbx.Portal;
+using WildixPbx.Rules;
+using WildixPbx.Runs;
+
+namespace WildixPbx.Commands;
+
+/// <summary>Gets the runs of a state folder, and what has become of those that wait.</summary>
+[Cmdlet(VerbsCommon.Get, "WmpRun", DefaultParameterSetName = "List")]
+[OutputType(typeof(Run))]
+public sealed class GetWmpRunCommand : PortalCmdlet
+{
+    [Parameter(Position = 0, ParameterSetName = "Id", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("RunId")]
+    [IdentityTransformation("RunId", "Id")]
+    public ObjectIdentity? Id { get; set; }
+
+    [Parameter(ParameterSetName = "List")]
+    [Alias("Pbx")]
+    [IdentityTransformation]
+    [SupportsWildcards]
+    public ObjectIdentity? Identity { get; set; }
+
+    [Parameter(ParameterSetName = "List")]
+    public RunState? State { get; set; }
+
+    [Parameter(ParameterSetName = "List")]
+    public RunKind? Kind { get; set; }
+
+    [Parameter]
+    public string? StatePath { get; set; }
+
+    private protected override object? Topic => Id?.Given;
+
+    IRunStore _store = null!;
+    IRunner? _runner;
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        // The runs are on this machine; a connection only helps to say more of those that wait.
+        RefuseBlankParameters();
+        Connection ??= RunspaceState.Default;
+        var state = StateFolder.Resolve(StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath));
+        _store = EngineHost.Engine.Runs(state);
+        _runner = Connection is null ? null : EngineHost.Engine.Runner(state, Portal);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        if (Id is { IsChangeWithoutRun: true }) return;
+        if (Id is not null)
+        {
+            WriteObject(await LookAsync(_store.Get(RowKey.Required(Id, "RunId or Id"))));
+            return;
+        }
+
+        var pbx = Identity is null ? null : RowKey.Required(Identity, "Identity, Id, Serial or Name");
+        foreach (var id in _store.Ids)
+        {
+            Run run;
+            try { run = _store.Get(id); }
+            catch (WildixPbxException e)
+            {
+                WriteError(e, id);
+                continue;
+            }
+
+            if ((State is null || run.State == State) && (Kind is null || run.Kind == Kind) && (pbx is null || IsOf(run, pbx))) WriteObject(await LookAsync(run));
+        }
+    }
+
+    /// <summary>The run with what the portal says; as it is where the portal can't be asked.</summary>
+    async Task<Run> LookAsync(Run run)
+    {
+        if (_runner is null) return run;
+        try { return await _runner.LookAsync(run, Call); }
+        catch (WildixPbxException e)
+        {
+            WriteWarning($"Run {run.Id} is shown as this machine knows it: {e.Message}");
+            return run;
+        }
+    }
+
+    static bool IsOf(Run run, string pbx)
+    {
+        var pattern = new WildcardPattern(PbxName.Normalize(pbx), WildcardOptions.IgnoreCase);
+        return pattern.IsMatch(run.Pbx) || string.Equals(run.PbxId, pbx, StringComparison.Ordinal) || string.Equals(run.Serial, pbx, StringComparison.OrdinalIgnoreCase);
+    }
+}

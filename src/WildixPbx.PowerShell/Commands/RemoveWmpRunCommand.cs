@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using WildixPbx.Abstractions;
+using WildixPbx.Binding;
+using WildixPbx.Loading;
+using WildixPbx.Portal;
+using WildixPbx.Runs;
+
+namespace WildixPbx.Commands;
+
+/// <summary>Removes what is kept of runs. Nothing changes at the portal.</summary>
+[Cmdlet(VerbsCommon.Remove, "WmpRun", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class RemoveWmpRunCommand : ContextCmdlet
+{
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("RunId")]
+    [IdentityTransformation("RunId", "Id")]
+    public ObjectIdentity? Id { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
+    public string? StatePath { get; set; }
+
+    private protected override object? Topic => Id?.Given;
+
+    IRunStore _store = null!;
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        RefuseBlankParameters();
+        _store = EngineHost.Engine.Runs(StateFolder.Resolve(StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath)));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        if (Id is { IsChangeWithoutRun: true }) return;
+        var id = RowKey.Required(Id, "RunId or Id");
+        var undone = UndoneOf(id);
+        if (undone.Length > 0 && !Force)
+            throw new ConflictException("RunOpen", undone, $"Go on with it: Resume-WmpRun {id}. -Force removes the record of it all the same, and changes nothing at the portal.");
+        if (!ShouldProcess($"run {id}", undone.Length == 0 ? "Remove" : "Remove it although it is open")) return;
+        await _store.RemoveAsync(id, Stop);
+        if (undone.Length > 0) WriteWarning(undone);
+    }
+
+    /// <summary>What stays undone without the run; empty where nothing does.</summary>
+    string UndoneOf(string id)
+    {
+        Run run;
+        try { run = _store.Get(id); }
+        catch (ConflictException e) { return e.Message; }
+        if (!run.IsOpen) return "";
+        var counts = $"the change of PBX '{run.Pbx}' from {run.PreviousTerm} to {run.Term} with {run.RequestedLicenses}";
+        return $"Run {id} is open at step {run.Step}: nothing goes on with {counts}"
+            + (run.RequestId is null ? "" : $"; request {run.RequestId} stays at the portal, and once it is approved the PBX is without licences ({run.PreviousLicenses} before)") + ".";
+    }
+}

@@ -1,0 +1,103 @@
+using System.Management.Automation;
+using WildixPbx.Abstractions;
+using WildixPbx.Binding;
+using WildixPbx.Loading;
+using WildixPbx.Portal;
+
+namespace WildixPbx.Commands;
+
+/// <summary>Tests the way from here to the license server that a PBX renews at: name, port, TLS, time.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "WmpLicenseServer", DefaultParameterSetName = "Server")]
+[OutputType(typeof(LicenseServerStep), typeof(bool))]
+public sealed class TestWmpLicenseServerCommand : PortalCmdlet
+{
+    const int LargestPort = 65_535;
+
+    readonly HashSet<string> _tested = new(StringComparer.OrdinalIgnoreCase);
+    bool _hasFailed;
+
+    [Parameter(Position = 0, ParameterSetName = "Identity", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityTransformation]
+    public ObjectIdentity? Identity { get; set; }
+
+    [Parameter(ParameterSetName = "WmsVersion", Mandatory = true)]
+    public string? WmsVersion { get; set; }
+
+    [Parameter(ParameterSetName = "Server")]
+    public string[]? Server { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, LargestPort)]
+    public int Port { get; set; } = LicenseServer.Port;
+
+    [Parameter]
+    [Seconds]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    private protected override bool NeedsPortal => false;
+
+    private protected override object? Topic => Identity?.Given;
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync()
+    {
+        await base.BeginAsync();
+        if (Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue)
+            throw new ValidationException("Validation", "-Timeout is no time to wait.", "Give the seconds that each step may take, such as 10.") { Column = nameof(Timeout) };
+        if (Array.Exists(Server ?? [], string.IsNullOrWhiteSpace) || Server is [])
+            throw new ValidationException("Validation", "-Server is given, but says nothing.", "Give a host, or leave -Server out.") { Column = nameof(Server) };
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        foreach (var server in await ServersAsync())
+        {
+            if (!_tested.Add(server)) continue; // one answer for all PBXs that renew there
+            WriteProgress(new ProgressRecord(0, "Testing the license server", FormattableString.Invariant($"{server}, port {Port}")));
+            var steps = await EngineHost.Engine.LicenseServers.TestAsync(server, Port, Timeout, Stop);
+            _hasFailed |= steps.Any(step => step.Result != LicenseServerStepResult.Passed);
+            if (!Quiet) WriteObject(steps, enumerateCollection: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync()
+    {
+        if (_tested.Count == 0) WriteWarning("Nothing was tested: Cloud PBXs, and those that were moved there, need not renew.");
+        if (Quiet) WriteObject(!_hasFailed);
+        return Task.CompletedTask;
+    }
+
+    async Task<IReadOnlyList<string>> ServersAsync()
+    {
+        if (Server is not null) return [.. Server.Select(server => server.Trim())];
+        if (WmsVersion is not null) return [LicenseServer.HostOf(Read(WmsVersion))];
+        return Identity is null ? Both : ServersOf(await FactsAsync());
+    }
+
+    async Task<LicenseCheckFacts> FactsAsync()
+    {
+        if (Identity!.BaseObject is Pbx pbx) return LicenseCheckFacts.Of(pbx);
+        if (Identity.BaseObject is LicenseCheckStatus status) return LicenseCheckFacts.Of(status);
+        if (Identity.Source is PSObject row && LicenseCheckRow.SaysAnything(row)) return LicenseCheckRow.Read(row);
+        var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
+        if (Connection is null) throw NotConnected(", or -WmsVersion in place of a PBX");
+        return LicenseCheckFacts.Of(await Portal.GetAsync(PortalLookups.Pbx(identity), Call));
+    }
+
+    // Where the version is not known, either may be the one.
+    static IReadOnlyList<string> ServersOf(LicenseCheckFacts facts)
+        => LicenseCheck.StatusOf(facts, DateTimeOffset.UtcNow).State == LicenseCheckState.NotApplicable ? []
+            : facts.WmsVersion is { } version ? [LicenseServer.HostOf(version)]
+            : Both;
+
+    static readonly IReadOnlyList<string> Both = [LicenseServer.Older, LicenseServer.Newer];
+
+    static WmsVersion Read(string text)
+        => WildixPbx.WmsVersion.TryParse(text, out var version) ? version
+            : throw new ValidationException("Validation", $"-WmsVersion can't be '{text}': it takes a version such as 4.03.44693.48.", "Give two to four numbers with dots.") { Column = nameof(WmsVersion) };
+}

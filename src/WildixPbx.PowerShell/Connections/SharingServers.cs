@@ -1,0 +1,17 @@
+using WildixPbx.Portal;
+
+namespace WildixPbx;
+
+/// <summary>The PBXs whose licences others share, each asked for once a command.</summary>
+sealed class SharingServers(IPortal portal)
+{
+    readonly Dictionary<string, Pbx> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A server by id, serial or name.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public async Task<Pbx> GetAsync(string identity, CallContext call)
+    {
+        if (_known.TryGetValue(identity, out var known)) return known;
+        return _known[identity] = await portal.GetAsync(PortalLookups.Pbx(identity), call);
+    }
+}

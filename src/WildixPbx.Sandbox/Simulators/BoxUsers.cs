@@ -1,0 +1,53 @@
+using System.Globalization;
+using WildixPbx.Boxes;
+using WildixPbx.Sandbox.Storage;
+
+namespace WildixPbx.Sandbox.Simulators;
+
+/// <summary>A user of a box as it is kept.</summary>
+sealed record BoxUser(long Id, string PbxId, string Name, string Extension, string Email, string LicenseType, string Role);
+
+/// <summary>The users of all boxes. Each box of a WMS Network answers with those of the whole network.</summary>
+static class BoxUsers
+{
+    const int FirstExtension = 101;
+    const string Columns = "id, pbxId, name, extension, email, licenseType, role";
+
+    public static void Create(DbSession session)
+    {
+        session.Execute($"CREATE TABLE IF NOT EXISTS boxUsers (id INTEGER PRIMARY KEY AUTOINCREMENT, pbxId TEXT NOT NULL, name TEXT NOT NULL, extension TEXT NOT NULL, email TEXT NOT NULL, licenseType TEXT NOT NULL, role TEXT NOT NULL)");
+        session.Execute("CREATE INDEX IF NOT EXISTS boxUsers_pbx ON boxUsers (pbxId)");
+    }
+
+    /// <summary>The users at home on some PBXs, in order of creation.</summary>
+    public static List<BoxUser> Of(DbSession session, IEnumerable<string> pbxIds)
+        => [.. pbxIds.SelectMany(id => session.All($"SELECT {Columns} FROM boxUsers WHERE pbxId = ? ORDER BY id", Read, id)).OrderBy(user => user.Id)];
+
+    /// <summary>Adds a user and answers with it.</summary>
+    public static BoxUser Add(DbSession session, BoxUser user)
+    {
+        session.Execute("INSERT INTO boxUsers (pbxId, name, extension, email, licenseType, role) VALUES (?, ?, ?, ?, ?, ?)", user.PbxId, user.Name, user.Extension, user.Email, user.LicenseType, user.Role);
+        return user with { Id = session.Number("SELECT last_insert_rowid()") };
+    }
+
+    /// <summary>Makes the users that a box lacks to a number. New ones are Essential users, as on a real box.</summary>
+    public static void Fill(DbSession session, Pbx pbx, int count)
+    {
+        var there = session.Number("SELECT count(*) FROM boxUsers WHERE pbxId = ?", pbx.Id);
+        for (var number = there; number < count; number++)
+        {
+            var extension = (FirstExtension + number).ToString(CultureInfo.InvariantCulture);
+            Add(session, new BoxUser(0, pbx.Id, "User " + extension, extension, $"user{extension}@{pbx.Name}.example", LicenseType.Default, "user"));
+        }
+    }
+
+    /// <summary>Whether a box has any users yet.</summary>
+    public static bool HasAny(DbSession session, string pbxId) => session.Scalar("SELECT 1 FROM boxUsers WHERE pbxId = ? LIMIT 1", pbxId) is not null;
+
+    /// <summary>Changes what is given of a user.</summary>
+    public static void Update(DbSession session, BoxUser user)
+        => session.Execute("UPDATE boxUsers SET name = ?, extension = ?, email = ?, licenseType = ?, role = ? WHERE id = ?", user.Name, user.Extension, user.Email, user.LicenseType, user.Role, user.Id);
+
+    static BoxUser Read(Microsoft.Data.Sqlite.SqliteDataReader reader)
+        => new(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6));
+}
