@@ -1,6 +1,6 @@
-using WildixPbx.Sandbox.Simulators.Ssh;
 using WildixPbx.Sandbox.Hosting;
 using WildixPbx.Sandbox.Portal;
+using WildixPbx.Sandbox.Simulators.Ssh;
 
 const int badArguments = 2;
 

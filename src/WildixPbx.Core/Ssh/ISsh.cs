@@ -31,15 +31,16 @@ public interface ISshSession : IDisposable
     /// <summary>A text as it may be shown: without the secrets that were sent.</summary>
     string Shown(string text);
 
-    /// <summary>Runs one command, without a terminal.</summary>
+    /// <summary>Runs one command, without a terminal and without input.</summary>
     /// <param name="command">What the box's shell runs.</param>
     /// <param name="line">Hears of each line as it comes, on any thread, in order; secrets that were sent are out of it.</param>
     /// <param name="timeout">How long the command may take.</param>
     /// <param name="stop">Ends it at once.</param>
+    /// <param name="keepsSecrets">Leaves secrets in the lines, where one is what the command is run for.</param>
     /// <returns>The exit code; none where the box gave none, such as after a signal.</returns>
     /// <exception cref="TimeoutException">It took longer.</exception>
     /// <exception cref="TransportException">The box is gone (ConnectionLost).</exception>
-    Task<int?> RunAsync(string command, Action<PbxCommandLine> line, TimeSpan timeout, CancellationToken stop);
+    Task<int?> RunAsync(string command, Action<PbxCommandLine> line, TimeSpan timeout, CancellationToken stop, bool keepsSecrets = false);
 
     /// <summary>Opens a terminal; the prompts that it may show are data.</summary>
     /// <param name="promptsPath">A file with prompts of your own; none for those that come with the module.</param>

@@ -15,27 +15,19 @@ sealed class SshSession(SshClient client, PbxHostKey key, SshErrors errors, Reda
     public string Shown(string text) => redactor.WithoutKnown(text);
 
     /// <inheritdoc/>
-    public async Task<int?> RunAsync(string command, Action<PbxCommandLine> line, TimeSpan timeout, CancellationToken stop)
+    public async Task<int?> RunAsync(string command, Action<PbxCommandLine> line, TimeSpan timeout, CancellationToken stop, bool keepsSecrets = false)
     {
         const string What = "the command";
         var run = client.CreateCommand(command);
+        var gate = new object();
         try
         {
-            var ended = run.ExecuteAsync(CancellationToken.None);
-            Abandonable.Observe(ended);
-            var gate = new object();
-            var output = PumpAsync(run.OutputStream, text => Hand(LineSource.Output, text));
-            var error = PumpAsync(run.ExtendedOutputStream, text => Hand(LineSource.Error, text));
-            var all = Task.WhenAll(ended, output, error);
+            // Parts of it block whatever a token says, so it has a thread of its own that can be left behind.
+            var all = Task.Run(() => RunToEndAsync(run, Hand), CancellationToken.None);
             Abandonable.Observe(all);
             if (!await Abandonable.EndsAsync(all, timeout, stop).ConfigureAwait(false)) throw errors.Timeout(What, timeout);
             await all.ConfigureAwait(false);
             return run.ExitStatus;
-
-            void Hand(LineSource source, string text)
-            {
-                lock (gate) line(new PbxCommandLine(source, redactor.WithoutKnown(text)));
-            }
         }
         catch (Exception exception) when (exception is SshException or ObjectDisposedException or IOException or System.Net.Sockets.SocketException)
         {
@@ -49,6 +41,11 @@ sealed class SshSession(SshClient client, PbxHostKey key, SshErrors errors, Reda
                 if (run.ExitStatus is null) run.CancelAsync(forceKill: false, millisecondsTimeout: 500);
                 run.Dispose();
             });
+        }
+
+        void Hand(LineSource source, string text)
+        {
+            lock (gate) line(new PbxCommandLine(source, keepsSecrets ? text : redactor.WithoutKnown(text)));
         }
     }
 
@@ -71,6 +68,26 @@ sealed class SshSession(SshClient client, PbxHostKey key, SshErrors errors, Reda
 
     /// <inheritdoc/>
     public void Dispose() => Abandonable.Forget(client.Dispose);
+
+    static async Task RunToEndAsync(SshCommand run, Action<LineSource, string> hand)
+    {
+        var ended = run.ExecuteAsync(CancellationToken.None);
+        CloseInput(run);
+        await Task.WhenAll(ended, PumpAsync(run.OutputStream, text => hand(LineSource.Output, text)), PumpAsync(run.ExtendedOutputStream, text => hand(LineSource.Error, text))).ConfigureAwait(false);
+    }
+
+    // A command that reads its input finds the end of it, and does not wait for ever.
+    static void CloseInput(SshCommand run)
+    {
+        try
+        {
+            run.CreateInputStream().Dispose();
+        }
+        catch (Exception exception) when (exception is SshException or InvalidOperationException or IOException)
+        {
+            // It has ended already.
+        }
+    }
 
     // The package's streams block, so each has a thread.
     static Task PumpAsync(Stream stream, Action<string> line) => Task.Factory.StartNew(

@@ -17,9 +17,6 @@ public abstract class SshCmdlet : ContextCmdlet
 {
     const int DefaultThrottle = 16, MaximumThrottle = 256;
 
-    /// <summary>The account of a PBX's terminal where none is given; ours, since Wildix names none.</summary>
-    const string DefaultUserName = "admin";
-
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [BoxIdentityTransformation]
     public BoxIdentity? Identity { get; set; }
@@ -145,30 +142,18 @@ public abstract class SshCmdlet : ContextCmdlet
         });
     }
 
-    SshSettings SettingsOf(SshEndPoint end)
+    SshSettings SettingsOf(SshEndPoint end) => new SshLogin
     {
-        var simulator = end.Simulator;
-        var keyPath = RowReader.Text(KeyPath) is { } path ? GetUnresolvedProviderPathFromPSPath(path) : null;
-        var password = Credential?.Password ?? (keyPath is null ? simulator?.AdminPassword : null);
-        if (password is null && keyPath is null)
-            throw new AuthenticationException("LoginMissing", $"Nothing says how to log in to '{end.Name}'.", "Give -Credential, or -KeyPath with -UserName.");
-        var fingerprint = RowReader.Text(HostKeyFingerprint);
-        return new SshSettings
-        {
-            Host = end.Host,
-            Port = end.Port,
-            UserName = Credential?.UserName ?? RowReader.Text(UserName) ?? simulator?.SshUserName ?? DefaultUserName,
-            Password = password,
-            KeyPath = keyPath,
-            Passphrase = Passphrase,
-            HostKeyFingerprint = fingerprint ?? simulator?.SshHostKeyFingerprint,
-
-            // A simulator's port is another one's tomorrow, so its key is pinned by the object and kept nowhere.
-            KnownHostsPath = simulator is not null && fingerprint is null && KnownHostsPath is null ? null : KnownHostsFile.Of(this, KnownHostsPath, StatePath),
-            AcceptNewHostKey = AcceptNewHostKey,
-            Timeout = TimeSpan.FromSeconds(ConnectTimeoutSec),
-        };
-    }
+        Credential = Credential,
+        UserName = RowReader.Text(UserName),
+        KeyPath = RowReader.Text(KeyPath) is { } path ? GetUnresolvedProviderPathFromPSPath(path) : null,
+        Passphrase = Passphrase,
+        HostKeyFingerprint = RowReader.Text(HostKeyFingerprint),
+        AcceptNewHostKey = AcceptNewHostKey,
+        KnownHosts = KnownHostsFile.Of(this, KnownHostsPath, StatePath),
+        IsFileGiven = KnownHostsPath is not null,
+        Timeout = TimeSpan.FromSeconds(ConnectTimeoutSec),
+    }.For(end);
 
     private protected override async Task AbandonAsync()
     {

@@ -75,7 +75,6 @@ sealed class BoxIdentityTransformationAttribute : ArgumentTransformationAttribut
             Pbx pbx => new BoxIdentity(pbx.Name, inputData),
             SandboxPbx box => new BoxIdentity(box.Pbx, inputData),
             PbxHostKey key => new BoxIdentity(key.HostName, inputData),
-            PbxKey key => new BoxIdentity(key.Pbx, inputData),
             PbxInfo info => new BoxIdentity(info.Uri.AbsoluteUri, inputData),
             PbxUser user => new BoxIdentity(user.Uri.AbsoluteUri, inputData),
             System.Collections.IList => new BoxIdentity(null, inputData),

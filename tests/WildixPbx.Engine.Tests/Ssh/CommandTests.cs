@@ -67,6 +67,16 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_command_that_reads_its_input_finds_none_and_does_not_hang()
+    {
+        await using var box = await SshBox.StartAsync();
+        using var session = await box.LoginAsync();
+        var lines = new List<string>();
+        Assert.Equal(0, await session.RunAsync("cat; echo done", line => lines.Add(line.Text), Patience, SshBox.Stop));
+        Assert.Equal(["done"], lines);
+    }
+
+    [Fact]
     public async Task The_serial_stands_in_line_17()
     {
         await using var box = await SshBox.StartAsync();

@@ -3,26 +3,25 @@ using System.Management.Automation;
 namespace WildixPbx.Tests.Boxes;
 
 /// <summary>Register-PbxKey and Set-PbxAdminPassword, over the terminal of a simulated box.</summary>
-public sealed class PbxDialogueTests : IDisposable
+public sealed class PbxDialogueTests(SshSandbox sandbox) : IClassFixture<SshSandbox>
 {
-    readonly SshSandbox _sandbox = new();
-
-    ModuleSession Session => _sandbox.Session;
-
-    public void Dispose() => _sandbox.Dispose();
+    ModuleSession Session => sandbox.Session;
 
     [Fact]
-    public async Task The_key_of_the_portal_is_taken_once_and_another_one_never()
+    public void The_key_of_the_portal_is_taken_once_and_another_one_never()
     {
-        Session.Set("key", await _sandbox.PbxKeyAsync());
+        var box = sandbox.NewBox();
+        var key = SshSandbox.Plain(Session.Get("$key = (Get-WmpPbxKey $box.Pbx).Key; $key")[0].BaseObject);
         var wrong = Session.Run("Register-PbxKey $box 00000-00000-00000-00000-00000").Error;
         Assert.StartsWith("WmpPbxKeyRefused,", wrong.FullyQualifiedErrorId, StringComparison.Ordinal);
         Session.Get("Register-PbxKey $box $key -WhatIf");
-        Assert.Equal("", _sandbox.KeyLine);
+        Assert.Equal("", box.KeyLine);
 
         var first = Assert.Single(Session.Get("Register-PbxKey $box $key"));
-        Assert.Equal(("Done", true, _sandbox.Names[0]), (first.Text("Outcome"), first.Prop("Changed"), first.Text("Pbx")));
-        Assert.Equal(await _sandbox.PbxKeyAsync(), _sandbox.KeyLine);
+        Assert.Equal(("Done", true, box.Name), (first.Text("Outcome"), first.Prop("Changed"), first.Text("Pbx")));
+        Assert.Equal(key, box.KeyLine);
+        var info = Assert.Single(Session.Get("Get-PbxInfo $box -Ssh"));
+        Assert.Equal((Session.Get("(Get-WmpPbx $box.Pbx).Serial")[0].BaseObject, key), (info.Prop("Serial"), SshSandbox.Plain(info.Prop("Key"))));
         var second = Assert.Single(Session.Get("Register-PbxKey $box $key"));
         Assert.Equal(("AlreadySo", false), (second.Text("Outcome"), second.Prop("Changed")));
     }
@@ -41,33 +40,35 @@ public sealed class PbxDialogueTests : IDisposable
     [Fact]
     public void The_key_of_a_Cloud_PBX_breaks_a_rule()
     {
-        var name = _sandbox.Portal.NewPbx("-Platform Cloud -Region eu-central-1 -Term Yearly");
+        var name = sandbox.Portal.NewPbx("-Platform Cloud -Region eu-central-1 -Term Yearly");
         Assert.StartsWith("KeyNotForCloud,", Session.Run($"Get-WmpPbx {name} | Register-PbxKey -Key ABCDE").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_terminal_without_the_entry_and_a_prompt_that_is_not_known_get_no_secret()
     {
-        _sandbox.Misbehave("no-entries");
+        var box = sandbox.NewBox();
+        box.Misbehave("no-entries");
         Assert.StartsWith("WmpNoMenuEntry,", Session.Run("Register-PbxKey $box CANARY-KEY-1").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        _sandbox.Misbehave("question");
-        Session.Set("prompts", Path.Combine(_sandbox.Folder, "prompts.json"));
-        File.WriteAllText(Path.Combine(_sandbox.Folder, "prompts.json"), """{ "quietSeconds": 0.5 }""");
+        box.Misbehave("question");
+        Session.Set("prompts", Path.Combine(box.Folder, "prompts.json"));
+        File.WriteAllText(Path.Combine(box.Folder, "prompts.json"), """{ "quietSeconds": 0.5 }""");
         var error = Session.Run("Register-PbxKey $box CANARY-KEY-1 -PromptsPath $prompts").Error;
         Assert.StartsWith("WmpUnexpectedPrompt,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("Shall the log be sent to somebody?", ((dynamic)error.Exception).Transcript, StringComparison.Ordinal);
-        Assert.Equal("", _sandbox.KeyLine);
+        Assert.Equal("", box.KeyLine);
     }
 
     [Fact]
     public void A_password_that_is_made_is_in_force_and_shown_only_where_that_is_asked_for()
     {
+        var box = sandbox.NewBox();
         var result = Assert.Single(Session.Get("Set-PbxAdminPassword $box -Force"));
         Assert.Equal(("Done", true), (result.Text("Outcome"), result.Prop("Changed")));
         Assert.Null(result.Prop("PlainPassword"));
         Assert.StartsWith("WmpPasswordRefused,", Session.Run("Invoke-PbxCommand $box hostname").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Session.Set("login", new PSCredential("admin", (System.Security.SecureString)result.Prop("Password")!));
-        Assert.Equal([_sandbox.Names[0]], Session.Get("Invoke-PbxCommand $box hostname -Credential $login").Select(line => line.BaseObject));
+        Assert.Equal([box.Name], Session.Get("Invoke-PbxCommand $box hostname -Credential $login").Select(line => line.BaseObject));
         Assert.Single(Session.Get("Get-PbxInfo $box -Credential $login")); // WMS takes it, too
 
         Session.Set("new", SshSandbox.Secret("Canary-Given-77!"));
@@ -80,6 +81,7 @@ public sealed class PbxDialogueTests : IDisposable
     [Fact]
     public void A_password_is_set_by_nobody_unasked_and_a_short_one_is_not_taken()
     {
+        sandbox.NewBox();
         Assert.StartsWith("WmpConfirmationRequired,", Session.End("Set-PbxAdminPassword $box").FullyQualifiedErrorId, StringComparison.Ordinal);
         Session.Set("short", SshSandbox.Secret("Short-1"));
         Assert.StartsWith("WmpPasswordNotTaken,", Session.Run("Set-PbxAdminPassword $box $short -Force").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -89,7 +91,7 @@ public sealed class PbxDialogueTests : IDisposable
     [Fact]
     public void A_box_that_goes_away_in_the_middle_leaves_a_made_password_with_whoever_asked_for_it()
     {
-        _sandbox.Misbehave("drop");
+        sandbox.NewBox().Misbehave("drop");
         var outcome = Session.Run("Set-PbxAdminPassword $box -Force");
         Assert.StartsWith("WmpOutcomeUnknown,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         var result = Assert.Single(outcome.Output);

@@ -16,7 +16,7 @@ public sealed class SshLifetimeTests : IDisposable
     [Fact]
     public async Task Server_and_session_end_with_a_sandbox_that_is_killed()
     {
-        var listener = _sandbox.ListenerId;
+        var listener = _sandbox.NewBox().ListenerId;
         Assert.EndsWith("/sshd", File.ResolveLinkTarget($"/proc/{listener}/exe", returnFinalTarget: false)!.FullName, StringComparison.Ordinal);
         var (run, shell, command) = await StartAsync("echo $$; exec sleep 600");
         using (shell)
@@ -32,6 +32,7 @@ public sealed class SshLifetimeTests : IDisposable
     [Fact]
     public async Task A_command_ends_with_its_session()
     {
+        _sandbox.NewBox();
         var (run, shell, command) = await StartAsync("echo $$; exec sleep 600");
         using (shell)
         {
@@ -46,10 +47,11 @@ public sealed class SshLifetimeTests : IDisposable
     [Fact]
     public async Task A_simulator_that_is_shut_down_leaves_no_server_and_keeps_its_host_key()
     {
-        var listener = _sandbox.ListenerId;
-        Session.Get("$names | Stop-WmpSandboxPbx");
+        var box = _sandbox.NewBox();
+        var listener = box.ListenerId;
+        Session.Get("$null = $names | Stop-WmpSandboxPbx -Sandbox $sandbox");
         await GoneAsync(listener);
-        Assert.Equal(_sandbox.Fingerprint, Assert.Single(Session.Get("$names | Start-WmpSandboxPbx -Ssh")).Text("SshHostKeyFingerprint"));
+        Assert.Equal(box.Fingerprint, Assert.Single(Session.Get("$names | Start-WmpSandboxPbx -Ssh -Sandbox $sandbox")).Text("SshHostKeyFingerprint"));
     }
 
     async Task<(Task Run, PowerShell Shell, int Command)> StartAsync(string command)

@@ -1,72 +1,35 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
-using System.Text.Json;
 
 namespace WildixPbx.Tests.Boxes;
 
-/// <summary>A sandbox with simulated boxes that have OpenSSH's own server, in <c>$box</c> and <c>$boxes</c>.</summary>
+/// <summary>A sandbox whose simulated boxes have OpenSSH's own server.</summary>
 public sealed class SshSandbox : IDisposable
 {
-    readonly PortalSession _portal = new();
+    readonly List<string> _files = [];
 
-    /// <summary>Brings up boxes, or skips the test with the reason why there can be none.</summary>
-    public SshSandbox() : this(1) { }
+    public PortalSession Portal { get; } = new();
 
-    public SshSandbox(int count)
+    public ModuleSession Session => Portal.Session;
+
+    /// <summary>Boxes for one test, in <c>$boxes</c>, the first in <c>$box</c>, and an empty file of known hosts in <c>$known</c>. Skips the test where there can be none.</summary>
+    public IReadOnlyList<SshBox> NewBoxes(int count)
     {
-        try
-        {
-            Names = _portal.NewPbxs(count);
-            Session.Set("names", Names);
-            Session.Set("known", KnownHosts);
-            var outcome = Session.Run("$names | Start-WmpSandboxPbx -Ssh");
-            if (outcome.Errors is [var error, ..]) Assert.SkipWhen(error.FullyQualifiedErrorId.StartsWith("WmpNotSupported", StringComparison.Ordinal), error.Exception.Message);
-            Assert.Empty(outcome.Errors.Select(one => one.ToString()));
-            Boxes = outcome.Output;
-            Session.Set("boxes", Boxes);
-            Session.Set("box", Boxes[0]);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        Session.Set("names", Portal.NewPbxs(count));
+        var outcome = Session.Run("$names | Start-WmpSandboxPbx -Ssh -Sandbox $sandbox");
+        if (outcome.Errors is [var error, ..]) Assert.SkipWhen(error.FullyQualifiedErrorId.StartsWith("WmpNotSupported", StringComparison.Ordinal), error.Exception.Message);
+        Assert.Empty(outcome.Errors.Select(one => one.ToString()));
+        Session.Set("boxes", outcome.Output.ToArray());
+        Session.Set("box", outcome.Output[0]);
+        var known = Path.Combine(Path.GetTempPath(), $"wildixpbx-known-{Guid.NewGuid():N}");
+        _files.Add(known);
+        Session.Set("known", known);
+        return [.. outcome.Output.Select(box => new SshBox(box, known))];
     }
 
-    public string[] Names { get; }
-
-    public IReadOnlyList<PSObject> Boxes { get; }
-
-    public PSObject Box => Boxes[0];
-
-    public ModuleSession Session => _portal.Session;
-
-    public PortalSession Portal => _portal;
-
-    public string Folder => Box.Text("SshFolder")!;
-
-    public string Fingerprint => Box.Text("SshHostKeyFingerprint")!;
-
-    /// <summary>A file of known hosts that goes with the test, in <c>$known</c>.</summary>
-    public string KnownHosts { get; } = Path.Combine(Path.GetTempPath(), $"wildixpbx-known-{Guid.NewGuid():N}");
-
-    public int ListenerId => int.Parse(File.ReadAllText(Path.Combine(Folder, "ssh", "sshd.pid")), System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>Line 18 of the box's settings: the key.</summary>
-    public string KeyLine => File.ReadAllLines(Path.Combine(Folder, "rw2", "etc", "sf2"))[17];
-
-    /// <summary>The key that the portal has for the box, over its contract.</summary>
-    public async Task<string> PbxKeyAsync()
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(_portal.Sandbox.Text("Uri")!) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", _portal.Token);
-        using var answer = JsonDocument.Parse(await client.GetStringAsync(new Uri($"/api/v1/pbxs/{Names[0]}/key", UriKind.Relative), TestContext.Current.CancellationToken));
-        return answer.RootElement.GetProperty("key").GetString()!;
-    }
-
-    /// <summary>Makes the box misbehave from the next login on.</summary>
-    public void Misbehave(string how) => File.WriteAllText(Path.Combine(Folder, "ssh", "quirk"), how);
+    public SshBox NewBox() => NewBoxes(1)[0];
 
     public static SecureString Secret(string text) => new NetworkCredential("", text).SecurePassword;
 
@@ -74,7 +37,31 @@ public sealed class SshSandbox : IDisposable
 
     public void Dispose()
     {
-        _portal.Dispose();
-        File.Delete(KnownHosts);
+        Portal.Dispose();
+        _files.ForEach(File.Delete);
     }
+}
+
+/// <summary>A simulated box, as Start-WmpSandboxPbx gives it.</summary>
+public sealed record SshBox(PSObject Item, string KnownHosts)
+{
+    public string Name => Item.Text("Pbx")!;
+
+    public string Folder => Item.Text("SshFolder")!;
+
+    public string Port => Item.Text("SshPort")!;
+
+    public string Fingerprint => Item.Text("SshHostKeyFingerprint")!;
+
+    public SecureString Password => (SecureString)Item.Prop("AdminPassword")!;
+
+    public string Log => File.ReadAllText(Path.Combine(Folder, "ssh", "sshd.log"));
+
+    public int ListenerId => int.Parse(File.ReadAllText(Path.Combine(Folder, "ssh", "sshd.pid")), CultureInfo.InvariantCulture);
+
+    /// <summary>Line 18 of its settings: the key.</summary>
+    public string KeyLine => File.ReadAllLines(Path.Combine(Folder, "rw2", "etc", "sf2"))[17];
+
+    /// <summary>Makes it misbehave from the next login on.</summary>
+    public void Misbehave(string how) => File.WriteAllText(Path.Combine(Folder, "ssh", "quirk"), how);
 }

@@ -16,8 +16,9 @@ public sealed class SshSecretTests : IDisposable
     public async Task A_secret_that_shows_anywhere_is_found()
     {
         const string Given = "Canary-Given-Password-31";
-        var key = await _sandbox.PbxKeyAsync();
-        string[] secrets = [Given, key, SshSandbox.Plain(_sandbox.Box.Prop("AdminPassword")), SshSandbox.Plain(_sandbox.Box.Prop("RootPassword")), "Canary-Wrong-Root"];
+        var box = _sandbox.NewBox();
+        var key = SshSandbox.Plain(Session.Get("(Get-WmpPbxKey $box.Pbx).Key")[0].BaseObject);
+        string[] secrets = [Given, key, SshSandbox.Plain(box.Item.Prop("AdminPassword")), SshSandbox.Plain(box.Item.Prop("RootPassword")), "Canary-Wrong-Root"];
         Session.Set("key", SshSandbox.Secret(key));
         Session.Set("given", SshSandbox.Secret(Given));
         Session.Set("wrong", SshSandbox.Secret("Canary-Wrong-Root"));
@@ -33,7 +34,7 @@ public sealed class SshSecretTests : IDisposable
             $"Invoke-PbxCommand $box 'echo {secrets[2]} >&2; cat; exit 3' -AsResult -Verbose",
             "Set-PbxAdminPassword $box $given -Force -Verbose -Debug",
             "Invoke-PbxCommand $box hostname -Verbose",
-            "$box; $boxes; $error",
+            "$box; $boxes; $error | ForEach-Object { \"$_ $($_.Exception)\" }",
         ])
         {
             var outcome = Session.Run(script);
@@ -46,14 +47,14 @@ public sealed class SshSecretTests : IDisposable
         var processes = await watch;
         Assert.NotEmpty(processes);
         Assert.Contains(processes, text => text.Contains("sshd", StringComparison.Ordinal));
-        var log = File.ReadAllText(Path.Combine(_sandbox.Folder, "ssh", "sshd.log"));
+        var log = box.Log;
         Assert.Contains("Accepted password", log, StringComparison.Ordinal);
         foreach (var secret in secrets)
         {
             Assert.DoesNotContain(secret, seen.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
             Assert.DoesNotContain(processes, text => text.Contains(secret, StringComparison.Ordinal));
-            foreach (var file in Directory.EnumerateFiles(_sandbox.Folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("/rw2/etc/sf2", StringComparison.Ordinal)))
+            foreach (var file in Directory.EnumerateFiles(box.Folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("/rw2/etc/sf2", StringComparison.Ordinal)))
                 Assert.DoesNotContain(secret, File.ReadAllText(file, Encoding.Latin1), StringComparison.Ordinal);
         }
     }
