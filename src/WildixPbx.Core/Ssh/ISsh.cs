@@ -18,6 +18,9 @@ public interface ISsh
     /// <exception cref="TimeoutException">It did not answer in time.</exception>
     Task<PbxHostKey> ShownKeyAsync(string host, int port, TimeSpan timeout, CancellationToken stop);
 
+    /// <summary>A text as it may be shown: without the secrets that are known.</summary>
+    string Shown(string text);
+
     /// <summary>The trusted host keys of a file in known_hosts format.</summary>
     IHostKeys HostKeys(string path);
 }
@@ -27,9 +30,6 @@ public interface ISshSession : IDisposable
 {
     /// <summary>The key that the box showed and that is trusted.</summary>
     PbxHostKey HostKey { get; }
-
-    /// <summary>A text as it may be shown: without the secrets that were sent.</summary>
-    string Shown(string text);
 
     /// <summary>Runs one command, without a terminal and without input.</summary>
     /// <param name="command">What the box's shell runs.</param>

@@ -13,5 +13,8 @@ sealed class SshDoor(Redactor redactor) : ISsh
     public Task<PbxHostKey> ShownKeyAsync(string host, int port, TimeSpan timeout, CancellationToken stop) => SshLogin.ShownKeyAsync(host, port, timeout, redactor, stop);
 
     /// <inheritdoc/>
+    public string Shown(string text) => redactor.WithoutKnown(text);
+
+    /// <inheritdoc/>
     public IHostKeys HostKeys(string path) => new KnownHosts(path);
 }

@@ -8,17 +8,18 @@ namespace WildixPbx.Engine.Ssh;
 /// <summary>A login over SSH.NET.</summary>
 sealed class SshSession(SshClient client, PbxHostKey key, SshErrors errors, Redactor redactor) : ISshSession
 {
-    /// <inheritdoc/>
-    public PbxHostKey HostKey => key;
+    // A command that reads its input finds the end of it, and does not wait for ever. (The package ends the input only of
+    // a command that was given some.)
+    const string NoInput = "exec </dev/null\n";
 
     /// <inheritdoc/>
-    public string Shown(string text) => redactor.WithoutKnown(text);
+    public PbxHostKey HostKey => key;
 
     /// <inheritdoc/>
     public async Task<int?> RunAsync(string command, Action<PbxCommandLine> line, TimeSpan timeout, CancellationToken stop, bool keepsSecrets = false)
     {
         const string What = "the command";
-        var run = client.CreateCommand(command);
+        var run = client.CreateCommand(NoInput + command);
         var gate = new object();
         try
         {
@@ -72,21 +73,7 @@ sealed class SshSession(SshClient client, PbxHostKey key, SshErrors errors, Reda
     static async Task RunToEndAsync(SshCommand run, Action<LineSource, string> hand)
     {
         var ended = run.ExecuteAsync(CancellationToken.None);
-        CloseInput(run);
         await Task.WhenAll(ended, PumpAsync(run.OutputStream, text => hand(LineSource.Output, text)), PumpAsync(run.ExtendedOutputStream, text => hand(LineSource.Error, text))).ConfigureAwait(false);
-    }
-
-    // A command that reads its input finds the end of it, and does not wait for ever.
-    static void CloseInput(SshCommand run)
-    {
-        try
-        {
-            run.CreateInputStream().Dispose();
-        }
-        catch (Exception exception) when (exception is SshException or InvalidOperationException or IOException)
-        {
-            // It has ended already.
-        }
     }
 
     // The package's streams block, so each has a thread.

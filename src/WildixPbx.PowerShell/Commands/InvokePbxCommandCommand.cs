@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Security;
 using WildixPbx.Abstractions;
 using WildixPbx.Binding;
+using WildixPbx.Loading;
 using WildixPbx.Ssh;
 
 namespace WildixPbx.Commands;
@@ -37,7 +38,8 @@ public sealed class InvokePbxCommandCommand : SshCmdlet
     {
         var command = RowReader.Text(Command) ?? throw new ValidationException("Validation", "Command is missing; it takes what the PBX's shell is to run.", "Give -Command, or a column Command.") { Column = nameof(Command) };
         var end = EndPoint();
-        if (!ShouldProcess(end.Name, $"Run '{command}'{(AsRoot ? " as root" : "")}")) return;
+        var shown = EngineHost.Engine.Ssh.Shown(command);
+        if (!ShouldProcess(end.Name, $"Run '{shown}'{(AsRoot ? " as root" : "")}")) return;
         var (given, root) = (Identity?.Given, RootPassword ?? end.Simulator?.RootPassword);
         await StartAsync(end, async (session, input) =>
         {
@@ -49,7 +51,7 @@ public sealed class InvokePbxCommandCommand : SshCmdlet
             {
                 WriteObject(new PbxCommandResult
                 {
-                    Pbx = input.Pbx, Command = session.Shown(command), ExitCode = code, Output = lines.Output, ErrorOutput = lines.Error, Elapsed = clock.Elapsed,
+                    Pbx = input.Pbx, Command = shown, ExitCode = code, Output = lines.Output, ErrorOutput = lines.Error, Elapsed = clock.Elapsed,
                     InputIndex = input.Index, InputObject = input.Input,
                 });
             }
@@ -73,19 +75,48 @@ public sealed class InvokePbxCommandCommand : SshCmdlet
         "Read what it wrote to standard error in the exception's ErrorOutput. -AsResult gives code and lines, and makes no error of them.",
         code, errors);
 
-    /// <summary>The lines of one command. They come on any thread, and are written on the pipeline's.</summary>
+    /// <summary>
+    /// The lines of one command. They come on any thread, and are written on the pipeline's; a command that writes faster
+    /// than they are read waits.
+    /// </summary>
     sealed class Lines(InvokePbxCommandCommand cmdlet, string pbx, bool streams)
     {
+        const int MostWaiting = 1000;
+        static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+        readonly object _gate = new();
+        int _waiting;
+        bool _isUnwanted;
+
         public List<string> Output { get; } = [];
 
         public List<string> Error { get; } = [];
 
-        public void Take(PbxCommandLine line) => cmdlet.PostToPipeline(() =>
+        public void Take(PbxCommandLine line)
         {
-            if (line.Source == LineSource.Error) Error.Add(line.Text);
-            else if (streams) Write(line.Text);
-            else Output.Add(line.Text);
-        });
+            lock (_gate)
+            {
+                while (_waiting >= MostWaiting && !IsOver) Monitor.Wait(_gate, Look);
+                if (IsOver) return;
+                _waiting++;
+            }
+
+            cmdlet.PostToPipeline(() =>
+            {
+                lock (_gate)
+                {
+                    _waiting--;
+                    Monitor.Pulse(_gate);
+                    if (IsOver) return;
+                }
+
+                if (line.Source == LineSource.Error) Error.Add(line.Text);
+                else if (streams) Write(line.Text);
+                else Output.Add(line.Text);
+            });
+        }
+
+        bool IsOver => _isUnwanted || cmdlet.Stop.IsCancellationRequested;
 
         void Write(string text)
         {
@@ -94,6 +125,7 @@ public sealed class InvokePbxCommandCommand : SshCmdlet
             try { cmdlet.WriteObject(line); }
             catch
             {
+                _isUnwanted = true;
                 cmdlet.CancelWork(); // whoever read the lines wants no more of them; the command may have many
                 throw;
             }

@@ -23,6 +23,9 @@ public sealed class SshSecretTests : IDisposable
         Session.Set("given", SshSandbox.Secret(Given));
         Session.Set("wrong", SshSandbox.Secret("Canary-Wrong-Root"));
         var seen = new StringBuilder();
+
+        // A far end that echoes what it was sent; before the processes are watched, since this command has a secret in it.
+        Run($"Invoke-PbxCommand $box 'echo {secrets[2]} >&2; cat; exit 3' -AsResult -Verbose");
         using var stop = new CancellationTokenSource();
         var watch = WatchProcessesAsync(stop.Token); // while the work is under way
 
@@ -31,11 +34,13 @@ public sealed class SshSecretTests : IDisposable
             "Register-PbxKey $box $key -Verbose -Debug",
             "Invoke-PbxCommand $box 'echo hello' -AsRoot -Verbose -Debug",
             "Invoke-PbxCommand $box 'echo hello' -AsRoot -RootPassword $wrong -Verbose",
-            $"Invoke-PbxCommand $box 'echo {secrets[2]} >&2; cat; exit 3' -AsResult -Verbose",
             "Set-PbxAdminPassword $box $given -Force -Verbose -Debug",
             "Invoke-PbxCommand $box hostname -Verbose",
             "$box; $boxes; $error | ForEach-Object { \"$_ $($_.Exception)\" }",
         ])
+            Run(script);
+
+        void Run(string script)
         {
             var outcome = Session.Run(script);
             seen.AppendJoin('\n', outcome.Output.Select(item => $"{item} {string.Join(' ', item.Properties.Select(property => $"{Value(property)}"))}"));
@@ -78,7 +83,7 @@ public sealed class SshSecretTests : IDisposable
                     }
                 }
             }
-            while (!stop.IsCancellationRequested);
+            while (!stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(50)));
             return seen;
         },
         CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
