@@ -25,9 +25,9 @@ function Assert-State([string] $What, $Actual, $Expected) {
 }
 
 # Checks that something is refused, by which rule, and that nothing is changed by it.
-function Assert-Refused([string] $What, [string] $Rule, [scriptblock] $Change) {
+function Assert-Refused([string] $What, [string] $Rule, [scriptblock] $Attempt) {
     $script:checks++
-    try { & $Change | Out-Null }
+    try { & $Attempt | Out-Null }
     catch [WildixPbx.WildixPbxException] {
         if ($_.Exception.ErrorId -ne $Rule) { throw "${What}: expected the rule $Rule, found $($_.Exception.ErrorId)." }
         return "    ok  $What is refused: $Rule"
@@ -51,31 +51,32 @@ try {
         New-WmpPbx -Customer $customer.Id -Name rossi-cloud -Platform Cloud -Region eu-central-1 -Term Lifetime @agreed
     }
     $cloud = New-WmpPbx -Customer $customer.Id -Name rossi-cloud -Platform Cloud -Region eu-central-1 -Term Yearly -UcEssential 30 -PbxBasic 10 @agreed
-    $office = New-WmpPbx -Customer $customer.Id -Name rossi-office -Platform Virtual -Term Monthly -UcEssential 10 @agreed
-    $failover = New-WmpPbx -Customer $customer.Id -Name rossi-failover -Platform Virtual -Term Yearly @agreed
+    New-WmpPbx -Customer $customer.Id -Name rossi-office -Platform Virtual -Term Monthly -UcEssential 10 @agreed | Out-Null
+    New-WmpPbx -Customer $customer.Id -Name rossi-failover -Platform Virtual -Term Yearly @agreed | Out-Null
     Assert-State 'The Cloud PBX' $cloud.State Activating
     Assert-State 'The deadline for mistakes is there' ($cloud.ReportMistakeBy -gt $cloud.CreatedOn) $true
 
     Step '2. Activation: Cloud by itself, Virtual by its key'
     Set-WmpSandboxClock -By 00:03:00 | Out-Null
-    Assert-State 'The Cloud PBX' ($cloud | Wait-WmpPbx -Timeout 30).State Active
-    Assert-Refused 'The key of a Cloud PBX' KeyNotForCloud { $cloud | Get-WmpPbxKey }
-    Assert-State 'The key of a Virtual PBX is kept secret' ($office | Get-WmpPbxKey).Key.GetType().Name SecureString
-    $office, $failover | Set-WmpSandboxPbx -Activated $true | Out-Null
+    Assert-State 'The Cloud PBX' ('rossi-cloud' | Wait-WmpPbx -Timeout 30).State Active
+    Assert-Refused 'The key of a Cloud PBX' KeyNotForCloud { 'rossi-cloud' | Get-WmpPbxKey }
+    Assert-State 'The key of a Virtual PBX is kept secret' ('rossi-office' | Get-WmpPbxKey).Key.GetType().Name SecureString
+    'rossi-office', 'rossi-failover' | Set-WmpSandboxPbx -Activated $true | Out-Null
     Assert-State 'The Virtual PBX' (Get-WmpPbx rossi-office).State Active
 
+    # By name from here on: an object is the state that was read, and a change of it is refused once somebody else changed it.
     Step '3. Licences: up at once, down with approval'
-    $up = $office | Set-WmpLicense -UcEssential 15 @agreed
+    $up = 'rossi-office' | Set-WmpLicense -UcEssential 15 @agreed
     Assert-State 'In force after the increase' $up.EffectiveCount 15
-    $down = $office | Set-WmpLicense -UcEssential 12 @agreed
+    $down = 'rossi-office' | Set-WmpLicense -UcEssential 12 @agreed
     Assert-State 'In force while the decrease waits' $down.EffectiveCount 15
-    Assert-Refused 'Another count while one waits' RequestPending { $office | Set-WmpLicense -UcEssential 11 @agreed }
+    Assert-Refused 'Another count while one waits' RequestPending { 'rossi-office' | Set-WmpLicense -UcEssential 11 @agreed }
     $down | Approve-WmpSandboxRequest -Reason 'Agreed.' | Out-Null
     Assert-State 'The request' ($down | Wait-WmpRequest -Timeout 30).State Approved
     Assert-State 'In force after the approval' (Get-WmpPbx rossi-office).Licenses['UC-Essential'] 12
 
     Step '4. Term: denied, then approved'
-    $change = $office | Set-WmpTerm -Term Yearly @agreed
+    $change = 'rossi-office' | Set-WmpTerm -Term Yearly @agreed
     Assert-State 'The run waits' $change.State Waiting
     Assert-State 'Licences while it waits' (Get-WmpPbx rossi-office).Licenses['UC-Essential'] 12
     $change | Deny-WmpSandboxRequest -Reason 'Not this month.' | Out-Null
@@ -83,30 +84,30 @@ try {
     Assert-State 'The term after the denial' (Get-WmpPbx rossi-office).Term Monthly
     Assert-State 'Licences after the denial' (Get-WmpPbx rossi-office).Licenses['UC-Essential'] 12
 
-    $change = $office | Set-WmpTerm -Term Yearly @agreed
+    $change = 'rossi-office' | Set-WmpTerm -Term Yearly @agreed
     $change | Approve-WmpSandboxRequest | Out-Null
     Assert-State 'Licences between the two saves' (Get-WmpPbx rossi-office).Licenses.Total 0
     Assert-State 'The run after the approval' (Resume-WmpRun -Id $change.RunId).State Completed
     Assert-State 'The new term' (Get-WmpPbx rossi-office).Term Yearly
     Assert-State 'Licences under the new term' (Get-WmpPbx rossi-office).Licenses['UC-Essential'] 12
-    Assert-State 'No run is left open' @(Get-WmpRun | Where-Object { $_.State -in 'Running', 'Waiting' }).Count 0
+    Assert-State 'The run on record' (Get-WmpRun -Id $change.RunId).State Completed
 
     Step '5. Storage: from the next 01:00 on, and never less'
-    $storage = $cloud | Add-WmpStorage -Units 2 @agreed
+    $storage = 'rossi-cloud' | Add-WmpStorage -Units 2 @agreed
     Assert-State 'In force today' $storage.StorageGB 10
     Assert-State 'From 01:00 on' $storage.ScheduledStorageGB 30
-    Assert-Refused 'Storage on a Virtual PBX' StorageOnlyOnCloud { $office | Add-WmpStorage -Units 1 @agreed }
-    Assert-Refused 'Storage that is no multiple of 10 GB' StorageSizeInvalid { $cloud | Add-WmpStorage -SizeGB 5 @agreed }
+    Assert-Refused 'Storage on a Virtual PBX' StorageOnlyOnCloud { 'rossi-office' | Add-WmpStorage -Units 1 @agreed }
+    Assert-Refused 'Storage that is no multiple of 10 GB' StorageSizeInvalid { 'rossi-cloud' | Add-WmpStorage -SizeGB 5 @agreed }
     Set-WmpSandboxClock -To $storage.EffectiveOn | Out-Null
     Assert-State 'In force after 01:00' (Get-WmpPbx rossi-cloud).StorageGB 30
 
     Step '6. SSH: opened for two hours, shut by the portal'
-    Assert-Refused 'SSH of a Virtual PBX' SshOnlyOnCloud { $office | Enable-WmpSsh @agreed }
-    $cloud | Enable-WmpSsh -Duration 02:00:00 @agreed | Out-Null
+    Assert-Refused 'SSH of a Virtual PBX' SshOnlyOnCloud { 'rossi-office' | Enable-WmpSsh @agreed }
+    'rossi-cloud' | Enable-WmpSsh -Duration 02:00:00 @agreed | Out-Null
     Assert-State 'Open over the whole estate' @(Get-WmpSsh -Open).Count 1
     Set-WmpSandboxClock -By 02:00:00 | Out-Null
     Assert-State 'Open after two hours' @(Get-WmpSsh -Open).Count 0
-    $inside = $cloud | Use-WmpSsh -ScriptBlock { (Get-WmpSsh -Open).Pbx } @agreed
+    $inside = 'rossi-cloud' | Use-WmpSsh -ScriptBlock { (Get-WmpSsh -Open).Pbx }
     Assert-State 'Open inside the script block' $inside rossi-cloud
     Assert-State 'Open after it' @(Get-WmpSsh -Open).Count 0
 

@@ -13,9 +13,11 @@ try
         case "bulk-delay": BulkDelayBenchmark.Run(settings); break;
         case "pipeline": PipelineBenchmark.Run(settings); break;
         case "list": ListBenchmark.Run(settings); break;
+        case "status": StatusBenchmark.Run(settings); break;
         case "import": ImportBenchmark.Run(settings); break;
         case "scripts": ScriptsBenchmark.Run(settings); break;
         case ImportBenchmark.Child: ImportBenchmark.RunChild(settings); break;
+        case StatusBenchmark.Child: StatusBenchmark.RunChild(); break;
         case ListBenchmark.Child: ListBenchmark.RunChild(); break;
         default: throw new FormatException($"There is no benchmark '{settings.Name}'. {Settings.Usage}");
     }

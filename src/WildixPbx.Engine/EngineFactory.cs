@@ -3,12 +3,14 @@ using WildixPbx.Boxes;
 using WildixPbx.Engine.Boxes;
 using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
+using WildixPbx.Engine.LicenseReports;
 using WildixPbx.Engine.LicenseServers;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Engine.Reports;
 using WildixPbx.Engine.Runs;
 using WildixPbx.Engine.Sandboxes;
 using WildixPbx.Engine.Ssh;
+using WildixPbx.LicenseReports;
 using WildixPbx.Portal;
 using WildixPbx.Runs;
 using WildixPbx.Ssh;
@@ -36,6 +38,9 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;
+
+    /// <inheritdoc/>
+    public ILicenseReports LicenseReports => new LicenseReportDesk(_redactor);
 
     /// <inheritdoc/>
     public ILicenseServerProbe LicenseServers { get; } = new LicenseServerProbe();

@@ -58,6 +58,21 @@ public sealed class AnswerTests
             Assert.Contains(part, error.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"4.03.44693.48\"", "4.03.44693.48")]
+    [InlineData("\"rel40-nightly\"", null)]
+    [InlineData("null", null)]
+    public async Task A_version_that_can_not_be_read_does_not_hide_the_PBXs_of_its_page(string written, string? read)
+    {
+        await using var server = new ScriptedServer(Step.Json(200, $$"""
+            {"items":[{"id":"pbx_1","name":"a","customer":"c","customerId":"cus_1","platform":"Virtual","model":"WPBX-VM/HW","term":"Yearly",
+            "licensing":"PerUser","state":"Active","createdOn":"2020-02-01T00:00:00Z","wmsVersion":{{written}}}]}
+            """));
+        using var portal = new TestPortal(server.Uri);
+        var page = await portal.Portal.ListAsync(PortalQueries.Pbxs(new PbxFilter()), new PageRequest(), portal.Call());
+        Assert.Equal(read, Assert.Single(page.Items).WmsVersion?.ToString());
+    }
+
     [Fact]
     public async Task Broken_rules_come_with_every_finding_in_order()
     {

@@ -19,10 +19,26 @@ public sealed class CompletionTests(PortalSession portal) : IClassFixture<Portal
     [InlineData("Get-WmpRule LicenseCheckG", "LicenseCheckGrace")]
     [InlineData("Start-WmpSandbox -RuleSet 20", "2020-02,2022-04")]
     [InlineData("Get-WmpPbx -Term F", "FiveYears")]
+    [InlineData("Get-WmpAuditEvent -Kind c", "customer,contact")]
+    [InlineData("Get-WmpSandboxMail -Kind L", "LicenseNotRenewed")]
     public void The_words_that_a_parameter_takes_are_offered(string text, string words)
         => Assert.Equal(words.Split(',').Order(StringComparer.Ordinal), Complete(portal.Session, text).Select(word => word.Trim('\'')).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void The_servers_that_are_offered_are_those_that_the_client_may_share_with()
+    {
+        var (client, server, offline) = (portal.NewPbx("-Platform Virtual -Term Yearly"), portal.NewPbx(), portal.NewPbx());
+        var service = portal.NewPbx("-Platform Virtual -Term Yearly -Licensing PerService");
+        portal.Session.Get($"$null = '{client}', '{server}', '{service}' | Enable-WmpNetwork");
+        Assert.Equal([server], Complete(portal.Session, $"Enable-WmpLicenseSharing {client} -ServerPbx "));
+        Assert.Equal([server], Complete(portal.Session, $"Enable-WmpLicenseSharing -Identity {client} -ServerPbx '{server[..5]}"));
+        Assert.Empty(Complete(portal.Session, $"Enable-WmpLicenseSharing {client} -ServerPbx {offline}"));
+        Assert.Empty(Complete(portal.Session, "Enable-WmpLicenseSharing nobody -ServerPbx "));
+        Assert.Empty(Complete(portal.Session, "Enable-WmpLicenseSharing -ServerPbx "));
+    }
+
     [Theory]
+    [InlineData("Enable-WmpLicenseSharing x -ServerPbx ", 0)]
     [InlineData("New-WmpPbx -Region eu", 0)]
     [InlineData("Get-WmpLicense -Profile UC", 0)]
     [InlineData("New-WmpPbx -Term y", 1)]

@@ -20,7 +20,7 @@ public sealed class ModuleTests
     public void A_changing_cmdlet_without_ShouldProcess_is_found()
     {
         using var session = new ModuleSession();
-        string[] reading = ["Get", "Wait", "Test", "Connect", "Disconnect"];
+        string[] reading = ["Get", "Wait", "Test", "Compare", "Connect", "Disconnect"];
         var lacking = Cmdlets(session)
             .Select(type => type.GetCustomAttribute<CmdletAttribute>()!)
             .Where(cmdlet => !reading.Contains(cmdlet.VerbName) && !cmdlet.SupportsShouldProcess)
@@ -46,8 +46,8 @@ public sealed class ModuleTests
         {
             var outputs = type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).ToArray();
             Assert.True(outputs.Length > 0, $"{type.Name} has no OutputType.");
-            Type[] noViews = [typeof(void), typeof(bool), typeof(string)];
-            foreach (var output in outputs.Where(output => !noViews.Any(type => type.FullName == output.Name)))
+            // Types of the runtime are shown by it; what Use-WmpSsh writes is what its block writes.
+            foreach (var output in outputs.Where(output => output.Name.StartsWith("WildixPbx.", StringComparison.Ordinal)))
                 Assert.True(views.Contains($"<TypeName>{output.Name}</TypeName>", StringComparison.Ordinal), $"{output.Name} has no view.");
         }
     }

@@ -22,13 +22,36 @@ public sealed class ViewTests
             '#Pbx' | Out-Default; Get-WmpPbx | Out-Default
             '#License' | Out-Default; Get-WmpLicense rossi-milano | Out-Default
             '#LicenseChange' | Out-Default; Set-WmpLicense rossi-milano -UcEssential 5 -UcBusiness 3 -Force | Out-Default
-            '#ApprovalRequest' | Out-Default; Get-WmpRequest | Out-Default
+            '#PbxWithRequest' | Out-Default; Get-WmpPbx | Out-Default
+            '#RequestStatus' | Out-Default; Get-WmpRequest | Out-Default
             '#RequestChange' | Out-Default; Get-WmpRequest | Approve-WmpSandboxRequest | Out-Default
             '#Region' | Out-Default; Get-WmpRegion eu-central-1 | Out-Default
             '#LicenseProfile' | Out-Default; Get-WmpLicenseProfile UC-Essential | Out-Default
             '#RuleInfo' | Out-Default; Get-WmpRule LifetimeDecrease | Out-Default
             '#Finding' | Out-Default; try { Set-WmpLicense rossi-milano -UcEssential -1 -Force } catch { $_.Exception.Findings | Out-Default }
             '#ChangeFinding' | Out-Default; Test-WmpChange rossi-milano -UcEssential -1 | Out-Default
+            '#SandboxPbx' | Out-Default; Start-WmpSandboxPbx rossi-milano -UserCount 2 -AvailableVersion 7.10.1.1 | Out-Default
+            '#PbxInfo' | Out-Default; Get-WmpSandboxPbx | Get-PbxInfo | Out-Default
+            '#PbxUser' | Out-Default; Get-WmpSandboxPbx | Get-PbxUser | Out-Default
+            '#PbxUserLicenseChange' | Out-Default; Get-WmpSandboxPbx | Set-PbxUserLicense -Extension 101 -LicenseType premium | Out-Default
+            '#PbxLicenseComparison' | Out-Default; Get-WmpSandboxPbx | Compare-PbxLicense | Out-Default
+            '#PbxUpgrade' | Out-Default; Get-WmpSandboxPbx | Update-Pbx -CheckOnly -PollInterval 0.05 | Out-Default
+            $null = New-WmpPbx rossi-cloud -Customer 'Rossi S.p.A.' -Platform Cloud -Region eu-west-1 -Term Yearly -UcEssential 7 -Force
+            $null = New-WmpPbx rossi-roma -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -Force
+            '#PbxActivationKey' | Out-Default; Get-WmpPbxKey rossi-milano | Out-Default
+            '#StorageChange' | Out-Default; Add-WmpStorage rossi-cloud -Units 2 -Force | Out-Default
+            '#SshChange' | Out-Default; Enable-WmpSsh rossi-cloud -Duration 02:00:00 | Out-Default
+            '#SshAccess' | Out-Default; Get-WmpSsh -Open | Out-Default
+            '#NetworkChange' | Out-Default; 'rossi-cloud', 'rossi-roma' | Enable-WmpNetwork | Out-Default
+            '#SharingChange' | Out-Default; Enable-WmpLicenseSharing rossi-roma -ServerPbx rossi-cloud | Out-Default
+            '#LicenseSharing' | Out-Default; Get-WmpLicenseSharing | Out-Default
+            '#SandboxPbxChange' | Out-Default; Set-WmpSandboxPbx rossi-milano -Activated true -WmsVersion 4.03.44693.48 | Out-Default
+            '#CustomerMove' | Out-Default; Move-WmpPbx rossi-milano -Customer 'Rossi S.p.A.' -Force | Out-Default
+            '#PortalMail' | Out-Default; Get-WmpSandboxMail -Kind SharingRequested | Out-Default
+            '#AuditEntry' | Out-Default; Get-WmpAuditEvent rossi-cloud | Out-Default
+            '#SandboxTime' | Out-Default; Set-WmpSandboxClock 60 | Out-Default
+            '#LicenseCheckStatus' | Out-Default; [pscustomobject]@{ Name = 'rossi-roma'; Platform = 'Virtual'; Licensing = 'PerUser'; WmsVersion = '4.03'; LastRenewal = '2026-03-20' } | Get-LicenseCheckStatus -AsOf 2026-03-24T00:00:00Z | Out-Default
+            '#LicenseServerStep' | Out-Default; Test-WmpLicenseServer -Server 127.0.0.1 -Port 1 | Out-Default
             '#SandboxStatistics' | Out-Default; (Get-WmpSandbox).Statistics | Out-Default
             Stop-WmpSandbox
             """);
@@ -47,15 +70,36 @@ public sealed class ViewTests
             ("HardwareOrder", ["WPBX-HW", "Unused"]),
             ("PbxChange", ["rossi-milano", "400.00 EUR"]),
             ("Pbx", ["rossi-milano", "Virtual", "Yearly", "UC-Essential 10"]),
+            ("PbxWithRequest", ["UC-Essential 10 (asked: 5)"]),
             ("License", ["UC-Essential", "10"]),
             ("LicenseChange", ["UC-Essential", "UC-Business", "Requested", "Effective", "Fee"]),
-            ("ApprovalRequest", ["req_", "Pending", "rossi-milano"]),
+            ("RequestStatus", ["req_", "Pending", "rossi-milano", "UC-Essential 10 -> 5", "Age"]),
             ("RequestChange", ["req_", "Approved"]),
             ("Region", ["eu-central-1", "Frankfurt"]),
             ("LicenseProfile", ["UC-Essential"]),
             ("RuleInfo", ["LifetimeDecrease", "Error"]),
             ("Finding", ["LicenseCountInvalid", "-1 is no count"]),
             ("ChangeFinding", ["rossi-milano", "LicenseCountInvalid", "-1 is no count"]),
+            ("SandboxPbx", ["rossi-milano", "https://127.0.0.1", "pbx_"]),
+            ("PbxInfo", ["rossi-milano", "7.09."]),
+            ("PbxUser", ["101", "essential", "rossi-milano.wildixin.com"]),
+            ("PbxUserLicenseChange", ["essential", "premium", "True"]),
+            ("PbxLicenseComparison", ["UC-Premium", "Assigned", "LicenseOverused"]),
+            ("PbxUpgrade", ["7.09.", "Available", "7.10.1.1"]),
+            ("PbxActivationKey", ["rossi-milano", "(kept from view)"]),
+            ("StorageChange", ["rossi-cloud", "10", "30", "01:00", "EUR"]),
+            ("SshChange", ["rossi-cloud.wildixin.com:2222", "True"]),
+            ("SshAccess", ["rossi-cloud", "OpenFor"]),
+            ("NetworkChange", ["rossi-roma", "True"]),
+            ("SharingChange", ["rossi-roma", "rossi-cloud", "Requested", "req_"]),
+            ("LicenseSharing", ["rossi-roma", "rossi-cloud", "UC-Essential 7"]),
+            ("SandboxPbxChange", ["rossi-milano", "Active", "4.03.44693.48"]),
+            ("CustomerMove", ["rossi-milano", "Rossi S.p.A.", "False"]),
+            ("PortalMail", ["SharingRequested", "rossi-roma"]),
+            ("AuditEntry", ["PbxCreated", "partner", "ScheduledStorageGB: - -> 30"]),
+            ("SandboxTime", ["Now"]),
+            ("LicenseCheckStatus", ["rossi-roma", "Grace", "2026-04-03", "api.wildix.com"]),
+            ("LicenseServerStep", ["127.0.0.1:1", "NameResolution", "Passed", "Failed", "NotRun", "Detail"]),
             ("SandboxStatistics", ["Mutating"]),
         ])
         {

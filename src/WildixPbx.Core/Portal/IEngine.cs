@@ -1,5 +1,6 @@
 using System.Security;
 using WildixPbx.Boxes;
+using WildixPbx.LicenseReports;
 using WildixPbx.Runs;
 using WildixPbx.Ssh;
 
@@ -41,6 +42,9 @@ public interface IEngine
 
     /// <summary>Begins and goes on with runs of a state folder on a portal.</summary>
     IRunner Runner(string statePath, IPortal portal);
+
+    /// <summary>Reports of the licence check.</summary>
+    ILicenseReports LicenseReports { get; }
 
     /// <summary>Tries the way to the license servers.</summary>
     ILicenseServerProbe LicenseServers { get; }

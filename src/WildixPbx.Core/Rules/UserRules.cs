@@ -15,7 +15,10 @@ sealed class UserLicenseDefault() : Rule(nameof(UserLicenseDefault), Activation,
         => FoundIf(
             proposal.AssignedUsers?.Of(Profile) > 0,
             proposal,
-            () => FormattableString.Invariant($"{proposal.AssignedUsers!.Of(Profile)} users of '{proposal.Subject}' have {Profile}, which new and imported users get until it is set."));
+            () => FormattableString.Invariant($"{Users(proposal.AssignedUsers!.Of(Profile))} of '{proposal.Subject}' with {Profile}, which new and imported users get until it is set."));
+
+    /// <summary>A number of users in words.</summary>
+    internal static string Users(int count) => FormattableString.Invariant($"{count} {(count == 1 ? "user" : "users")}");
 }
 
 sealed class LicenseOverused() : Rule(nameof(LicenseOverused), Activation, Severity.Advice, Basis.Later,
@@ -26,5 +29,5 @@ sealed class LicenseOverused() : Rule(nameof(LicenseOverused), Activation, Sever
         => (proposal.Bought ?? proposal.Pbx?.Licenses) is not { } bought || proposal.AssignedUsers is not { } assigned ? [] : assigned
             .Where(count => count.Value > bought.Of(count.Key))
             .Select(count => Found(proposal, FormattableString.Invariant(
-                $"{count.Value} users of '{proposal.Subject}' have {count.Key}, and {bought.Of(count.Key)} are bought.")));
+                $"{UserLicenseDefault.Users(count.Value)} of '{proposal.Subject}' with {count.Key}, and {bought.Of(count.Key)} bought.")));
 }

@@ -12,16 +12,16 @@ sealed class BoxAnswer
     static readonly string[] ReasonMembers = ["reason", "message", "error", "errors"];
     static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, CommentHandling = JsonCommentHandling.Skip };
 
-    BoxAnswer(object? result, string? refusal) => (Result, Refusal) = (result, refusal);
+    BoxAnswer(object? result, string? refusal) => (Value, Refusal) = (result, refusal);
 
     /// <summary>What was asked for: an object, a list, a text, or nothing.</summary>
-    public object? Result { get; }
+    public object? Value { get; }
 
     /// <summary>Why the box refuses, in its words, inside an answer that says success or not; none where it does not.</summary>
     public string? Refusal { get; }
 
     /// <summary>The result as an object; empty where it is an empty list, which is how a box writes that.</summary>
-    public IReadOnlyDictionary<string, object?> Object => Result switch
+    public IReadOnlyDictionary<string, object?> Object => Value switch
     {
         IReadOnlyDictionary<string, object?> members => members,
         null or object?[] { Length: 0 } => new Dictionary<string, object?>(),
@@ -30,10 +30,10 @@ sealed class BoxAnswer
     };
 
     /// <summary>The result as a list of objects; none where it is nothing like one.</summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, object?>>? Records => RecordsOf(Result);
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>>? Records => RecordsOf(Value);
 
     /// <summary>How many records there are in all, where the answer says so.</summary>
-    public int? Total => Result is IReadOnlyDictionary<string, object?> members && members.TryGetValue("total", out var total)
+    public int? Total => Value is IReadOnlyDictionary<string, object?> members && members.TryGetValue("total", out var total)
         && int.TryParse(Convert.ToString(total, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Reads an answer.</summary>
@@ -100,7 +100,7 @@ sealed class BoxAnswer
                 return members;
             case JsonValueKind.Array: return element.EnumerateArray().Select(ValueOf).ToArray();
             case JsonValueKind.String: return element.GetString();
-            case JsonValueKind.Number: return element.TryGetInt64(out var whole) ? whole : element.GetDouble();
+            case JsonValueKind.Number: return element.TryGetInt64(out var whole) ? whole : (object)element.GetDouble();
             case JsonValueKind.True: return true;
             case JsonValueKind.False: return false;
             default: return null;

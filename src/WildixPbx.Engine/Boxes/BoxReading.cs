@@ -11,7 +11,7 @@ static class BoxReading
 
     /// <summary>The version in an answer; none where it holds none that can be read.</summary>
     public static WmsVersion? VersionOf(BoxAnswer answer, BoxFields fields)
-        => fields.Text(answer.Result, "version") is { } text && Version.Match(text) is { Success: true } match && WmsVersion.TryParse(match.Value, out var version) ? version : null;
+        => fields.Text(answer.Value, "version") is { } text && Version.Match(text) is { Success: true } match && WmsVersion.TryParse(match.Value, out var version) ? version : null;
 
     /// <summary>A PBX of the network.</summary>
     public static PbxNetworkMember MemberOf(IReadOnlyDictionary<string, object?> record, BoxFields fields)
@@ -35,10 +35,10 @@ static class BoxReading
     /// <summary>The state of an upgrade.</summary>
     public static UpgradeState UpgradeOf(BoxAnswer answer, BoxFields fields) => new()
     {
-        Stage = fields.Stage(answer.Result),
-        Version = fields.Text(answer.Result, "upgradeVersion"),
-        Progress = fields.Text(answer.Result, "upgradeProgress") is { } text && int.TryParse(text.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : null,
-        Message = fields.Text(answer.Result, "upgradeMessage"),
+        Stage = fields.Stage(answer.Value),
+        Version = fields.Text(answer.Value, "upgradeVersion"),
+        Progress = fields.Text(answer.Value, "upgradeProgress") is { } text && int.TryParse(text.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : null,
+        Message = fields.Text(answer.Value, "upgradeMessage"),
         Raw = answer.Object,
     };
 

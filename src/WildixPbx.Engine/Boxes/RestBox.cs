@@ -45,7 +45,7 @@ sealed class RestBox : IBox
     public async Task<PbxInfo> GetInfoAsync(PbxInfoParts parts, CallContext call)
     {
         var version = await AskAsync(Read("PBX/version/", "the version"), call).ConfigureAwait(false);
-        var raw = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { ["version"] = version.Result };
+        var raw = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { ["version"] = version.Value };
         var unavailable = new List<string>();
         var license = await PartAsync(PbxInfoParts.License, "PBX/settings/license", "the licence").ConfigureAwait(false);
         var network = await PartAsync(PbxInfoParts.Network, "network/pbxes", "the network").ConfigureAwait(false);
@@ -56,7 +56,7 @@ sealed class RestBox : IBox
             Name = NameOf(Uri),
             Uri = Uri,
             WmsVersion = BoxReading.VersionOf(version, _fields),
-            Serial = _fields.Text(version.Result, "serial") ?? _fields.Text(license?.Result, "serial"),
+            Serial = _fields.Text(version.Value, "serial") ?? _fields.Text(license?.Value, "serial"),
             License = license?.Object,
             Network = members is null ? null : [.. members.Select(record => BoxReading.MemberOf(record, _fields))],
             Unavailable = unavailable,
@@ -71,7 +71,7 @@ sealed class RestBox : IBox
             try
             {
                 var answer = await AskAsync(Read(path, subject), call).ConfigureAwait(false);
-                raw[part.ToString()] = answer.Result;
+                raw[part.ToString()] = answer.Value;
                 return answer;
             }
             catch (WildixPbxException exception) when (exception is AuthorizationException or NotFoundException or ConflictException or ValidationException || exception is TransportException { StatusCode: 500 })

@@ -93,7 +93,14 @@ public sealed class SetWmpTermCommand : LicensingCmdlet
         // What is agreed to in a question is the most that may be paid. A run that is open keeps what it was begun with.
         var maximumFee = isAgreed && quote is { OpenRun: null, Wish.QuotedFee: { } fee } ? fee.Amount : quote.Order.MaximumFee;
         var run = await _runner.BeginAsync(quote, maximumFee, Stop);
-        var outcome = await _runner.GoOnAsync(run.Id, Call);
+        RunOutcome outcome;
+        try { outcome = await _runner.GoOnAsync(run.Id, Call); }
+        catch (WildixPbxException)
+        {
+            WriteWarning($"Run {run.Id} for PBX '{run.Pbx}' stays open. Once the cause is gone: Resume-WmpRun {run.Id}");
+            throw;
+        }
+
         if (Wait && outcome.Run.State == RunState.Waiting)
             _waiting.Add(outcome.Run, ended => Write(row, quote, ended with { Findings = [.. outcome.Findings, .. ended.Findings] }), failed => WriteRowError(row, failed));
         else if (outcome.Error is { } error) throw error;

@@ -25,7 +25,7 @@ static class ErrorRecords
         AuthorizationException => ErrorCategory.PermissionDenied,
         NotFoundException => ErrorCategory.ObjectNotFound,
         ConflictException { Problem: "NameTaken" } => ErrorCategory.ResourceExists,
-        ConflictException { Problem: "InUse" or "SandboxInUse" } => ErrorCategory.ResourceBusy,
+        ConflictException { Problem: "InUse" or "SandboxInUse" or "RunInUse" } => ErrorCategory.ResourceBusy,
         ConflictException { Problem: "NotSupported" } => ErrorCategory.NotImplemented,
         ConflictException => ErrorCategory.InvalidOperation,
         ThrottledException => ErrorCategory.LimitsExceeded,

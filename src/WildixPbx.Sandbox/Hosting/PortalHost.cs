@@ -64,7 +64,7 @@ static class PortalHost
         app.MapRequests();
         app.MapRecords();
         app.MapSandbox(app.Services.GetRequiredService<PortalRuntime>().Clock);
-        app.MapBoxes();
+        app.MapBoxes(app.Services.GetRequiredService<BoxFarm>());
         return app;
     }
 

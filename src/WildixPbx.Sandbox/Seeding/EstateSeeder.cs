@@ -17,7 +17,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
 {
     public const int DefaultCount = 1000, MaximumCount = 1_000_000;
 
-    const string Entry = "seed";
+    const string Entry = "seed", Actor = "portal";
     const int Batch = 10_000, LargestOrder = 1000;
 
     /// <summary>Makes the estate, or leaves it as it is where it is there already.</summary>
@@ -107,7 +107,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
         {
             Sequence = 0,
             At = progress.Moment,
-            Actor = "portal",
+            Actor = Actor,
             Action = "EstateSeeded",
             Kind = "Estate",
             SubjectId = "estate",

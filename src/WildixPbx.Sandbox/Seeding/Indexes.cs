@@ -10,7 +10,7 @@ static class Indexes
 {
     public static bool Drop(DbSession db)
     {
-        foreach (var index in db.All("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('customers', 'contacts', 'pbxs')", reader => reader.GetString(0)))
+        foreach (var index in db.All("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('customers', 'contacts', 'pbxs', 'boxes')", reader => reader.GetString(0)))
             db.Execute($"DROP INDEX {index}");
         return true;
     }

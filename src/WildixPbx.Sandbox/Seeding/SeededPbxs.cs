@@ -23,13 +23,13 @@ sealed class SeededPbxs(string seed, DateTimeOffset moment, PortalSetup setup)
     public Pbx Of(long index, Customer customer, string name)
     {
         var dice = new Dice(seed, "pbx", index);
-        var sample = Renewals.SampleOf(index);
+        var sample = RenewalSpread.SampleOf(index);
         var platform = sample?.Platform ?? dice.Of(Platforms);
         var isCloud = platform == Platform.Cloud;
         var term = dice.Of(Terms);
         if (isCloud && term == Term.Lifetime) term = Term.Yearly;
         var licensing = sample?.Licensing ?? (dice.Hits(isCloud ? 300 : 1500) ? Licensing.PerService : Licensing.PerUser);
-        var age = sample?.Age ?? Renewals.Age(dice);
+        var age = sample?.Age ?? RenewalSpread.Age(dice);
         var isNew = age is RenewalAge.NeverYet;
 
         var created = setup.Midnight(FreeOfMonthEnds((moment - (isNew ? TimeSpan.FromDays(dice.From(1, 20)) : dice.Between(Youngest, Oldest))).UtcDateTime)).AddHours(9);
@@ -54,7 +54,7 @@ sealed class SeededPbxs(string seed, DateTimeOffset moment, PortalSetup setup)
             Licenses = counts,
             RequestedLicenses = new LicenseCounts(counts),
             StorageGB = isCloud ? Rules.Storage.DefaultGB + Rules.Storage.UnitGB * (dice.Hits(3000) ? dice.From(1, 9) : 0) : null,
-            LastRenewal = isCloud ? null : Renewals.Moment(age, dice, moment),
+            LastRenewal = isCloud ? null : RenewalSpread.Moment(age, dice, moment),
         };
     }
 

@@ -69,7 +69,7 @@ sealed class BoxCall
                 return map;
             case JsonValueKind.Array: return PhpMap.List(element.EnumerateArray().Select(ValueOf));
             case JsonValueKind.String: return element.GetString();
-            case JsonValueKind.Number: return element.TryGetInt64(out var whole) ? whole : element.GetDouble();
+            case JsonValueKind.Number: return element.TryGetInt64(out var whole) ? whole : (object)element.GetDouble();
             case JsonValueKind.True: return true;
             case JsonValueKind.False: return false;
             default: return null;

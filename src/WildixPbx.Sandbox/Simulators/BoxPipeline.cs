@@ -50,8 +50,8 @@ static class BoxPipeline
     {
         var answer = await BoxRoutes.AnswerAsync(box, call);
         if (answer.IsPlain) await WriteAsync(context, answer.Status, Encoding.UTF8.GetBytes("Not found"), "text/plain");
-        else if (answer.Status >= 400) await WriteAsync(context, answer.Status, new Dictionary<string, object?> { ["type"] = "error", ["reason"] = answer.Result, ["code"] = answer.Status });
-        else await WriteAsync(context, answer.Status, new Dictionary<string, object?> { ["type"] = "result", ["result"] = Written(answer.Result, box.State.Behaviors) });
+        else if (answer.Status >= 400) await WriteAsync(context, answer.Status, new Dictionary<string, object?> { ["type"] = "error", ["reason"] = answer.Value, ["code"] = answer.Status });
+        else await WriteAsync(context, answer.Status, new Dictionary<string, object?> { ["type"] = "result", ["result"] = Written(answer.Value, box.State.Behaviors) });
     }
 
     /// <summary>A result as a box writes it: texts for numbers, and an empty map as an empty list.</summary>
@@ -82,7 +82,7 @@ static class BoxPipeline
 sealed record BoxList(IReadOnlyList<IReadOnlyDictionary<string, object?>> Records, int Total);
 
 /// <summary>An answer before it is written.</summary>
-/// <param name="Result">What was asked for, or the reason why not.</param>
+/// <param name="Value">What was asked for, or the reason why not.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="IsPlain">Whether it is a plain text, as for a record that is not there.</param>
-sealed record BoxAnswer(object? Result, int Status = 200, bool IsPlain = false);
+sealed record BoxAnswer(object? Value, int Status = 200, bool IsPlain = false);

@@ -5,7 +5,7 @@ using System.Text;
 namespace WildixPbx.Tests.Support;
 
 /// <summary>What the proxy does with a request.</summary>
-enum Fault
+public enum Fault
 {
     /// <summary>The portal's answer goes back.</summary>
     None,

@@ -27,17 +27,17 @@ static class SandboxBoxRoutes
         Behaviors = [BoxBehavior.Hang],
     };
 
-    public static void MapBoxes(this IEndpointRouteBuilder app)
+    public static void MapBoxes(this IEndpointRouteBuilder app, BoxFarm farm)
     {
-        app.Say(
+        app.List(
             new Operation
             {
                 Id = "listSandboxBoxes", Method = "GET", Route = "sandbox/boxes", Tag = Boxes, ManagerOnly = true,
                 Summary = "Lists simulators of boxes",
                 Description = "The simulators that are up, by name, with their addresses and logins. None is up after a restart of the sandbox.",
-                Successes = [new(200, "All of them in one page.", new Page<SandboxBox> { Items = [Example] })],
+                Successes = [new(200, "A page of simulators.", Examples.Page(Example))],
             },
-            context => new Page<SandboxBox> { Items = Farm(context).List() });
+            [], (_, _, slice) => ListEndpoint.Page(farm.List(), slice));
         app.Do<SandboxBoxUpdate, SandboxBox>(
             new Operation
             {
@@ -47,9 +47,9 @@ static class SandboxBoxRoutes
                 BodyExample = new SandboxBoxUpdate { Behaviors = [BoxBehavior.Hang], UserCount = 20, Ssh = true },
                 Successes = [new(200, "The simulator.", Examples.Change(Example))],
             },
-            async (context, identity, body) =>
+            async (_, identity, body) =>
             {
-                var (box, changed) = await Farm(context).StartAsync(identity, body);
+                var (box, changed) = await farm.StartAsync(identity, body);
                 return new Change<SandboxBox> { Resource = box, Changed = changed };
             });
         app.Do<NoBody, SandboxBox>(
@@ -60,9 +60,7 @@ static class SandboxBoxRoutes
                 Description = "Shuts it down; its users and what it has told the portal stay. One that is not up is not found.",
                 Successes = [new(200, "The simulator as it last was.", Examples.Change(Example))],
             },
-            async (context, identity, _) =>
-                await Farm(context).StopAsync(identity) is { } box ? new Change<SandboxBox> { Resource = box, Changed = true } : throw Portal.Refusal.NotFound("simulator", identity));
+            async (_, identity, _) =>
+                await farm.StopAsync(identity) is { } box ? new Change<SandboxBox> { Resource = box, Changed = true } : throw Portal.Refusal.NotFound("simulator", identity));
     }
-
-    static BoxFarm Farm(HttpContext context) => context.RequestServices.GetRequiredService<BoxFarm>();
 }

@@ -26,7 +26,7 @@ enum RenewalAge
 sealed record RenewalSample(Platform Platform, Licensing Licensing, RenewalAge Age);
 
 /// <summary>The spread of the renewals over the states of the licence check.</summary>
-static class Renewals
+static class RenewalSpread
 {
     static readonly TimeSpan Day = TimeSpan.FromDays(1), Instant = TimeSpan.FromSeconds(1), LongAgo = TimeSpan.FromDays(400);
 
@@ -55,10 +55,13 @@ static class Renewals
         _ => RenewalAge.NeverYet,
     };
 
+    /// <summary>Whether a PBX renewed within the last day, and not in the future.</summary>
+    public static bool IsFresh(Pbx pbx, DateTimeOffset now) => pbx.LastRenewal <= now && now - pbx.LastRenewal < Day;
+
     /// <summary>The moment of the renewal; null where there was none.</summary>
     public static DateTimeOffset? Moment(RenewalAge age, Dice dice, DateTimeOffset now) => age switch
     {
-        RenewalAge.Today => now - dice.Between(TimeSpan.Zero, Day),
+        RenewalAge.Today => now - dice.Between(TimeSpan.Zero, Day - TimeSpan.FromHours(1)),
         RenewalAge.OneMissed => now - dice.Between(Day, LicenseCheck.Tolerance - TimeSpan.FromHours(1)),
         RenewalAge.Days => now - dice.Between(LicenseCheck.Tolerance + Instant, LicenseCheck.GracePeriod - TimeSpan.FromHours(1)),
         RenewalAge.Weeks => now - dice.Between(LicenseCheck.GracePeriod + Instant, LongAgo),

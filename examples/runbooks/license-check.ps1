@@ -1,0 +1,90 @@
+<#
+.SYNOPSIS
+    The licence check of the night: reports for people and programs, a mail or a chat, and an exit code.
+.DESCRIPTION
+    Runs in PowerShell 7 and Windows PowerShell 5.1, from any scheduler. It asks nothing. What is secret comes from the
+    environment or from files that the scheduler's own store fills, never from a parameter:
+
+    WMP_URI with WMP_TOKEN or WMP_TOKEN_FILE        the portal (not with -Boxes)
+    SMTP_USER with SMTP_PASSWORD_FILE               the login at the mail server, where it wants one
+    WEBHOOK_FILE                                    the address of a webhook, where one is to be told
+
+    Exit codes: 0 every PBX renews; 1 the job itself failed; 2 the report is there, but a row could not be read or
+    somebody could not be told; 3 at least one PBX is in Grace; 4 at least one makes emergency calls only. 2 wins over
+    3 and 4: the report says the rest.
+.PARAMETER ReportFolder
+    Where license-check.html, .json, .csv, .xml (JUnit) and .md are written. An earlier report is only replaced by a whole one.
+.PARAMETER Boxes
+    A CSV with Customer, Name, Serial, Platform, Licensing, WmsVersion and LastRenewal, in place of a portal.
+.PARAMETER Module
+    The module, by name or path.
+.PARAMETER SmtpServer
+    The mail server, with a port where it is not 587, such as mail.example.com:2525; without it no mail is sent.
+.PARAMETER From
+    Who sends.
+.PARAMETER To
+    Who gets the mail.
+.PARAMETER MailParameter
+    More for Send-WmpLicenseCheckReport, such as @{ AllowInsecureTransport = $true } for a relay in the house.
+.PARAMETER WebhookTemplate
+    What is posted to the webhook; webhooks/teams.json or slack.json beside this folder.
+.PARAMETER Quiet
+    For how long nobody is told the same state again.
+.PARAMETER FailOn
+    From which state on the exit code says so.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $ReportFolder,
+    [string] $Boxes,
+    [string] $Module = 'WildixPbx',
+    [string] $SmtpServer,
+    [string] $From = 'licence-check@example.com',
+    [string[]] $To,
+    [hashtable] $MailParameter = @{},
+    [string] $WebhookTemplate,
+    [timespan] $Quiet = '1.00:00:00',
+    [ValidateSet('Grace', 'EmergencyOnly')] [string] $FailOn = 'Grace'
+)
+$ErrorActionPreference = 'Stop'
+Import-Module $Module
+
+# Who is told. A file holds a secret alone, in its first line, for the account of this job only.
+$send = @{ Quiet = $Quiet; OnlyIfFindings = $true; ErrorVariable = 'untold'; ErrorAction = 'Continue' }
+if ($SmtpServer) {
+    $name, $port = $SmtpServer -split ':(?=\d+$)'
+    $send += @{ SmtpServer = $name; From = $From; To = $To } + $MailParameter
+    if ($port) { $send.Port = [int] $port }
+    if ($env:SMTP_USER) {
+        $password = [IO.File]::ReadAllText($env:SMTP_PASSWORD_FILE).Trim()
+        $send.Credential = New-Object Management.Automation.PSCredential $env:SMTP_USER, (New-Object Net.NetworkCredential '', $password).SecurePassword
+    }
+}
+if ($env:WEBHOOK_FILE) {
+    $send.Webhook = [IO.File]::ReadAllText($env:WEBHOOK_FILE).Trim()
+    if ($WebhookTemplate) { $send.WebhookTemplate = $WebhookTemplate }
+}
+
+[void] [IO.Directory]::CreateDirectory($ReportFolder)
+$unread = $untold = $connection = $null
+$reports = 'html', 'json', 'csv', 'xml', 'md' | ForEach-Object { Join-Path $ReportFolder "license-check.$_" }
+
+# Everything streams: 100,000 PBXs need no more memory than their report, and the portal is asked once.
+$judge = {
+    if ($Boxes) { Import-Csv $Boxes | Get-LicenseCheckStatus -FailOn $FailOn -ErrorVariable unread -ErrorAction Continue }
+    else { Get-LicenseCheckStatus -FailOn $FailOn }
+}
+if (-not $Boxes) { $connection = Connect-Wmp }
+try {
+    if ($send.SmtpServer -or $send.Webhook) {
+        . $judge | Export-WmpLicenseCheckReport -Path $reports -PassThru | Send-WmpLicenseCheckReport @send |
+            ForEach-Object { "$($_.Receiver): $($_.Outcome)" }
+    }
+    else { . $judge | Export-WmpLicenseCheckReport -Path $reports }
+}
+finally { if ($connection) { $connection | Disconnect-Wmp } }
+
+# The sentence that counts, and where to read on.
+[IO.File]::ReadAllLines((Join-Path $ReportFolder 'license-check.md'))[2]
+"Reports: $ReportFolder"
+if ($unread -or $untold) { exit 2 }

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+
+namespace WildixPbx.Engine.LicenseReports;
+
+/// <summary>Makes names fit to be written: whoever names a PBX can type, paste or script anything.</summary>
+static class CleanText
+{
+    const char Replacement = '\uFFFD', Isolate = '\u2068', EndOfIsolate = '\u2069';
+
+    /// <summary>A status whose texts hold no half characters and none that neither XML nor HTML may hold; the same one where they hold none.</summary>
+    public static LicenseCheckStatus Of(LicenseCheckStatus status)
+        => IsClean(status.Customer) && IsClean(status.Pbx) && IsClean(status.Serial) && IsClean(status.PbxId) && IsClean(status.Model) && IsClean(status.LicenseServer) && IsClean(status.Action)
+            ? status
+            : status with
+            {
+                Customer = Optional(status.Customer),
+                Pbx = Of(status.Pbx),
+                PbxId = Optional(status.PbxId),
+                Serial = Optional(status.Serial),
+                Model = Optional(status.Model),
+                LicenseServer = Optional(status.LicenseServer),
+                Action = Of(status.Action),
+            };
+
+    /// <summary>A text in which every such character is replaced.</summary>
+    public static string Of(string text)
+    {
+        if (IsClean(text)) return text;
+        var clean = new StringBuilder(text);
+        for (var i = 0; i < clean.Length; i++)
+        {
+            if (char.IsHighSurrogate(clean[i]) && i + 1 < clean.Length && char.IsLowSurrogate(clean[i + 1])) i++;
+            else if (IsBad(clean[i])) clean[i] = Replacement;
+        }
+
+        return clean.ToString();
+    }
+
+    /// <summary>A text on one line.</summary>
+    public static string Line(string text) => text.IndexOfAny(['\r', '\n', '\t']) < 0 ? text : text.Replace("\r\n", " ").Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
+
+    /// <summary>A text that can't turn the direction of what follows it, for where no markup isolates it.</summary>
+    public static string Isolated(string text)
+    {
+        foreach (var character in text)
+            if (character >= '\u0590' && IsTurning(character)) return Isolate + text + EndOfIsolate;
+        return text;
+    }
+
+    static string? Optional(string? text) => text is null ? null : Of(text);
+
+    static bool IsClean(string? text)
+    {
+        if (text is null) return true;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is >= ' ' and < '\u007F') continue;
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else if (IsBad(text[i])) return false;
+        }
+
+        return true;
+    }
+
+    static bool IsBad(char character)
+        => char.IsSurrogate(character) || character is '\uFFFE' or '\uFFFF' || (char.IsControl(character) && character is not ('\t' or '\n' or '\r'));
+
+    // Hebrew, Arabic and their neighbours, their presentation forms, and the characters that only turn.
+    static bool IsTurning(char character)
+        => character is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC') or '\u200F'
+            || (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format && character is >= '\u202A' and <= '\u2069');
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net;
+
+namespace WildixPbx.Engine.LicenseReports;
+
+/// <summary>
+/// JUnit's XML, for whatever shows test results: each PBX is a test case of its customer; it fails in the states that are
+/// to fail, and is skipped where it need not renew. The counts stand at the beginning, so the cases wait for them.
+/// </summary>
+sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn, IReadOnlyCollection<LicenseCheckState> failOn) : ReportFormat(output)
+{
+    readonly ByteRows _cases = new();
+    int _total, _failed, _skipped;
+
+    /// <inheritdoc/>
+    public override void Add(LicenseCheckStatus status)
+    {
+        _total++;
+        var fails = failOn.Contains(status.State);
+        var skips = !fails && status.State == LicenseCheckState.NotApplicable;
+        _cases.Write("    <testcase classname=\"").Write(Xml(ClassOf(status.Customer))).Write("\" name=\"").Write(Xml(status.Pbx)).Write("\" time=\"0\"");
+        if (fails)
+        {
+            _failed++;
+            _cases.Write(">\n      <failure type=\"").Write(status.State.ToString()).Write("\" message=\"").Write(Xml(Message(status))).Write("\">")
+                .Write(Xml(Details(status))).Write("</failure>\n    </testcase>\n");
+        }
+        else if (skips)
+        {
+            _skipped++;
+            _cases.Write(">\n      <skipped message=\"").Write(Xml(status.Action)).Write("\" />\n    </testcase>\n");
+        }
+        else _cases.Write(" />\n");
+    }
+
+    /// <inheritdoc/>
+    public override void End(ReportFigures figures)
+    {
+        var counts = string.Format(CultureInfo.InvariantCulture, "tests=\"{0}\" failures=\"{1}\" errors=\"0\" skipped=\"{2}\" time=\"0\"", _total, _failed, _skipped);
+        var moment = createdOn.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture); // without a zone: so the schema has it
+        Output.Write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites name=\"").Write(Xml(title)).Write("\" ").Write(counts)
+            .Write(">\n  <testsuite name=\"").Write(Xml(title)).Write("\" timestamp=\"").Write(moment).Write("\" ").Write(counts).Write(">\n")
+            .Write(_cases).Write("  </testsuite>\n</testsuites>\n");
+    }
+
+    // A dot would begin a package in Jenkins and tear names such as "Rossi S.p.A." apart; this one only looks like it.
+    static string ClassOf(string? customer) => string.IsNullOrEmpty(customer) ? "(customer not known)" : customer!.Replace('.', '\u2024');
+
+    static string Message(LicenseCheckStatus status)
+        => status.DaysSince is { } days ? $"{ReportWords.Of(status.State)}: {ReportWords.Count(days, "day", "days")} since the last renewal" : $"{ReportWords.Of(status.State)}: no renewal on record";
+
+    static string Details(LicenseCheckStatus status) => string.Join("\n", new[]
+    {
+        "Customer: " + (status.Customer ?? "not known"),
+        $"PBX: {status.Pbx}{(status.Serial is { } serial ? ", serial " + serial : "")}{(status.PbxId is { } id ? ", " + id : "")}",
+        "WMS version: " + (status.WmsVersion?.ToString() ?? "not known"),
+        "License server: " + (status.LicenseServer ?? "not known"),
+        "Last renewal: " + ReportWords.Renewal(status),
+        status.EmergencyOn is { } fall ? $"Emergency calls only from: {ReportWords.Minute(fall)} UTC" : "",
+        "As of: " + ReportWords.Minute(status.AsOf) + " UTC",
+        status.Action,
+    }.Where(static line => line.Length > 0));
+
+    static string Xml(string text) => WebUtility.HtmlEncode(text).Replace("\r", "&#13;").Replace("\n", "&#10;").Replace("\t", "&#9;");
+}

@@ -1,0 +1,128 @@
+using WildixPbx.Engine.Redaction;
+using WildixPbx.LicenseReports;
+
+namespace WildixPbx.Engine.LicenseReports.Post;
+
+/// <summary>Gathers statuses for mails and a webhook, and sends them.</summary>
+sealed class ReportPost : ILicenseReportPost
+{
+    readonly LicenseReportPostSettings _settings;
+    readonly MailSender? _mail;
+    readonly WebhookSender? _webhook;
+    readonly SentMemory _memory;
+    readonly ReportScope _whole = new(null);
+    readonly SortedDictionary<string, ReportScope> _customers = new(StringComparer.OrdinalIgnoreCase);
+
+    public ReportPost(LicenseReportPostSettings settings, Redactor redactor)
+    {
+        _settings = settings;
+        _memory = new SentMemory(settings.StatePath);
+        if (settings.Mail is { } mail) _mail = new MailSender(mail, settings.Timeout, redactor);
+        if (settings.Webhook is { } webhook) _webhook = new WebhookSender(webhook, settings.Timeout, redactor);
+    }
+
+    bool IsPerCustomer => _settings.Mail is { PerCustomer: true };
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> CustomersWithoutContact
+        => [.. _customers.Values.Where(static scope => scope.Contacts.Count == 0).Select(static scope => scope.Customer!)];
+
+    /// <inheritdoc/>
+    public void Add(LicenseCheckStatus status, string? contact)
+    {
+        var clean = CleanText.Of(status);
+        if (!IsPerCustomer || _webhook is not null) _whole.Add(clean);
+        if (!IsPerCustomer) return;
+
+        var customer = clean.Customer ?? "";
+        if (!_customers.TryGetValue(customer, out var scope)) _customers.Add(customer, scope = new ReportScope(customer));
+        scope.Add(clean);
+        if (contact is not null) scope.Contacts.Add(MailAddresses.Check(contact, "Contact"));
+    }
+
+    /// <inheritdoc/>
+    public void AddContact(string customer, string email)
+    {
+        if (_customers.TryGetValue(customer, out var scope)) scope.Contacts.Add(MailAddresses.Check(email, "Contact"));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LicenseReportMessage> Messages(DateTimeOffset now)
+    {
+        var messages = new List<LicenseReportMessage>();
+        if (_webhook is not null) messages.Add(MessageOf(LicenseReportChannel.Webhook, _whole, [_webhook.Host], now));
+        if (_settings.Mail is not { } mail) return messages;
+        foreach (var scope in IsPerCustomer ? _customers.Values.Where(static scope => scope.Contacts.Count > 0) : [_whole])
+        {
+            var receivers = (IsPerCustomer ? [.. scope.Contacts] : mail.To).Concat(mail.Cc).Concat(mail.Bcc).Distinct(StringComparer.OrdinalIgnoreCase);
+            messages.Add(MessageOf(LicenseReportChannel.Mail, scope, [.. receivers], now));
+        }
+
+        return messages;
+    }
+
+    /// <inheritdoc/>
+    public async Task<LicenseReportSent> SendAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var scope = message.Customer is { } customer ? _customers[customer] : _whole;
+        IReadOnlyCollection<string> accepted = message.Receivers;
+        WildixPbxException? refusal = null;
+        if (message.Channel == LicenseReportChannel.Webhook) await _webhook!.SendAsync(scope, _settings.Title, cancellationToken).ConfigureAwait(false);
+        else (accepted, refusal) = await _mail!.SendAsync(scope, message, _settings.Title, cancellationToken).ConfigureAwait(false);
+
+        // Remembered after it was taken, never before: a report that is told twice is better than one that is not told.
+        var mark = scope.StateMark();
+        await _memory.KeepAsync(accepted.Select(receiver => KeyOf(message.Channel, receiver, scope)), mark, now, cancellationToken).ConfigureAwait(false);
+        return new LicenseReportSent([.. accepted.Select(receiver => DeliveryOf(message.Channel, scope, message.Subject, receiver, LicenseReportOutcome.Sent, now))], refusal);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> TakeWarnings() => _memory.TakeWarnings();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _mail?.Dispose();
+        _webhook?.Dispose();
+    }
+
+    LicenseReportMessage MessageOf(LicenseReportChannel channel, ReportScope scope, IReadOnlyList<string> receivers, DateTimeOffset now)
+    {
+        var subject = SubjectOf(scope);
+        var (due, skipped) = (new List<string>(), new List<LicenseReportDelivery>());
+        foreach (var receiver in receivers)
+        {
+            if (_settings.OnlyIfFindings && scope.Figures.NeedAction == 0)
+                skipped.Add(DeliveryOf(channel, scope, subject, receiver, LicenseReportOutcome.NothingToSay, null));
+            else if (_memory.LastSent(KeyOf(channel, receiver, scope), scope.StateMark()) is { } sent && sent <= now && now - sent < _settings.Quiet)
+                skipped.Add(DeliveryOf(channel, scope, subject, receiver, LicenseReportOutcome.Quiet, sent));
+            else due.Add(receiver);
+        }
+
+        return new LicenseReportMessage { Channel = channel, Customer = scope.Customer, Subject = subject, Receivers = due, Skipped = skipped };
+    }
+
+    string SubjectOf(ReportScope scope)
+    {
+        if (_settings.Subject is { } given) return CleanText.Line(CleanText.Of(given));
+        var about = scope.Customer is { Length: > 0 } customer ? $"{_settings.Title}, {customer}" : _settings.Title;
+        var figures = scope.Figures;
+        var parts = LicenseCheckUrgency.States.Take(4).Where(state => figures.In(state) > 0).Select(state => $"{ReportWords.Number(figures.In(state))} {ReportWords.Of(state)}").ToArray();
+        return CleanText.Line(CleanText.Of(about + ": " + (parts.Length > 0 ? string.Join(", ", parts) : "nothing to do")));
+    }
+
+    string KeyOf(LicenseReportChannel channel, string receiver, ReportScope scope)
+        => channel == LicenseReportChannel.Webhook ? _webhook!.Key : $"mail {MailAddresses.AddressOf(receiver)} {scope.Customer}".TrimEnd();
+
+    static LicenseReportDelivery DeliveryOf(LicenseReportChannel channel, ReportScope scope, string subject, string receiver, LicenseReportOutcome outcome, DateTimeOffset? sentOn) => new()
+    {
+        Channel = channel,
+        Receiver = receiver,
+        Customer = scope.Customer,
+        Subject = subject,
+        Outcome = outcome,
+        PbxCount = scope.Figures.Total,
+        ActionCount = scope.Figures.NeedAction,
+        SentOn = sentOn,
+    };
+}

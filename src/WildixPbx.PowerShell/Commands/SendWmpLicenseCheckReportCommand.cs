@@ -1,0 +1,191 @@
+using System.Management.Automation;
+using WildixPbx.Abstractions;
+using WildixPbx.Binding;
+using WildixPbx.LicenseReports;
+using WildixPbx.Loading;
+using WildixPbx.Portal;
+
+namespace WildixPbx.Commands;
+
+/// <summary>Sends the licence check by mail, to all or to each customer's contacts, and to a webhook.</summary>
+[Cmdlet(VerbsCommunications.Send, "WmpLicenseCheckReport", SupportsShouldProcess = true)]
+[OutputType(typeof(LicenseReportDelivery))]
+public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
+{
+    ILicenseReportPost? _post;
+
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject? Status { get; set; }
+
+    [Parameter]
+    public string? SmtpServer { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int? Port { get; set; }
+
+    [Parameter]
+    public SwitchParameter UseSsl { get; set; }
+
+    [Parameter]
+    public SwitchParameter StartTls { get; set; }
+
+    [Parameter]
+    public SwitchParameter AllowInsecureTransport { get; set; }
+
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    [Parameter]
+    public string? From { get; set; }
+
+    [Parameter]
+    public string[] To { get; set; } = [];
+
+    [Parameter]
+    public string[] Cc { get; set; } = [];
+
+    [Parameter]
+    public string[] Bcc { get; set; } = [];
+
+    [Parameter]
+    public SwitchParameter PerCustomer { get; set; }
+
+    [Parameter]
+    public Uri? Webhook { get; set; }
+
+    [Parameter]
+    public string? WebhookTemplate { get; set; }
+
+    [Parameter]
+    public string Title { get; set; } = "Licence check";
+
+    [Parameter]
+    public string? Subject { get; set; }
+
+    [Parameter]
+    public SwitchParameter OnlyIfFindings { get; set; }
+
+    [Parameter]
+    [Seconds]
+    public TimeSpan Quiet { get; set; }
+
+    [Parameter]
+    public string? StatePath { get; set; }
+
+    [Parameter]
+    [Seconds]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    private protected override bool NeedsPortal => false;
+
+    private protected override object? Topic => Status;
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync()
+    {
+        await base.BeginAsync();
+        if (SmtpServer is null && Webhook is null) throw Invalid("Nothing says where the report goes.", "Give -SmtpServer with -From and -To or -PerCustomer, or -Webhook.", nameof(SmtpServer));
+        if (Quiet < TimeSpan.Zero || Timeout <= TimeSpan.Zero) throw Invalid($"-{(Quiet < TimeSpan.Zero ? nameof(Quiet) : nameof(Timeout))} is no time to wait.", "Give a time such as 1.00:00:00, which is a day.", nameof(Quiet));
+        _post = EngineHost.Engine.LicenseReports.Gather(new LicenseReportPostSettings
+        {
+            Title = Title,
+            Subject = Subject,
+            Mail = SmtpServer is null ? null : MailOf(SmtpServer),
+            Webhook = Webhook is null ? null : new WebhookSettings(Webhook, ReadTemplate(), AllowInsecureTransport),
+            OnlyIfFindings = OnlyIfFindings,
+            Quiet = Quiet,
+            StatePath = StateFolder.Resolve(StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath)),
+            Timeout = Timeout,
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
+    {
+        _post!.Add(LicenseCheckStatusReader.Read(Status!, DateTimeOffset.UtcNow), PerCustomer ? LicenseCheckStatusReader.ContactOf(Status!) : null);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        if (PerCustomer) await FindContactsAsync();
+        var isMailDown = false;
+        foreach (var message in _post!.Messages(DateTimeOffset.UtcNow))
+        {
+            foreach (var skipped in message.Skipped) WriteObject(skipped);
+            if (message.Receivers.Count == 0 || (isMailDown && message.Channel == LicenseReportChannel.Mail)) continue;
+            if (!ShouldProcess(string.Join(", ", message.Receivers), $"Send '{message.Subject}'")) continue;
+            try
+            {
+                var sent = await _post.SendAsync(message, DateTimeOffset.UtcNow, Stop);
+                foreach (var delivery in sent.Deliveries) WriteObject(delivery);
+                if (sent.Refusal is { } refusal) WriteError(refusal, message.Customer);
+            }
+            catch (WildixPbxException e)
+            {
+                WriteError(e, message.Customer ?? string.Join(", ", message.Receivers));
+                isMailDown |= message.Channel == LicenseReportChannel.Mail && e.Problem != "SmtpRefused"; // the next mail would fare no better
+            }
+        }
+
+        foreach (var warning in _post.TakeWarnings()) WriteWarning(warning);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _post?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    async Task FindContactsAsync()
+    {
+        if (_post!.CustomersWithoutContact.Count > 0 && Connection is not null)
+            await ForEachAsync(PortalQueries.Contacts(), contact => _post.AddContact(contact.Customer, contact.Email));
+        foreach (var customer in _post.CustomersWithoutContact)
+        {
+            WriteError(
+                new NotFoundException(
+                    "ContactMissing",
+                    customer.Length == 0 ? "There are PBXs of which the customer is not known: their report goes to nobody." : $"Customer '{customer}' has no contact: its report goes to nobody.",
+                    $"Add one with Add-WmpContact{(Connection is null ? " and connect to the portal" : "")}, or pipe objects with a column Contact."),
+                customer);
+        }
+    }
+
+    MailSettings MailOf(string server)
+    {
+        if (UseSsl && StartTls) throw Invalid("-UseSsl and -StartTls exclude each other.", "-UseSsl is TLS from the first byte, on port 465; -StartTls begins in plain text, on 587 or 25.", nameof(StartTls));
+        if (From is null) throw Invalid("-From is missing.", "Say who sends, such as licences@example.com.", nameof(From));
+        if (PerCustomer && To.Length > 0) throw Invalid("-PerCustomer and -To exclude each other.", "With -PerCustomer each mail goes to the customer's contacts; -Cc and -Bcc send copies.", nameof(To));
+        if (!PerCustomer && To.Length + Cc.Length + Bcc.Length == 0) throw Invalid("Nobody is to get the mail.", "Give -To, or -PerCustomer.", nameof(To));
+        return new MailSettings
+        {
+            Server = server,
+            Port = Port,
+            Security = UseSsl ? MailSecurity.Tls : StartTls ? MailSecurity.StartTls : AllowInsecureTransport ? MailSecurity.Insecure : MailSecurity.Default,
+            Credential = Credential?.GetNetworkCredential(),
+            From = From,
+            To = To,
+            Cc = Cc,
+            Bcc = Bcc,
+            PerCustomer = PerCustomer,
+        };
+    }
+
+    string? ReadTemplate()
+    {
+        if (WebhookTemplate is null) return null;
+        var path = GetUnresolvedProviderPathFromPSPath(WebhookTemplate);
+        try { return File.ReadAllText(path); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ValidationException("WebhookTemplateInvalid", $"The template {path} can't be read: {e.Message}", "Give a file such as examples/webhooks/slack.json.", e) { Column = nameof(WebhookTemplate) };
+        }
+    }
+
+    static ValidationException Invalid(string message, string action, string column) => new("Validation", message, action) { Column = column };
+}

@@ -1,0 +1,31 @@
+namespace WildixPbx.Tests;
+
+/// <summary>What -FailOn makes of a script's exit code, in a process of its own.</summary>
+public sealed class FailOnTests
+{
+    const string Row = "[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; WmsVersion = '4.03'; LastRenewal = '2026-03-10' }";
+
+    [Theory]
+    [InlineData("-FailOn Grace -AsOf 2026-03-11T00:00:00Z", 0)]
+    [InlineData("-FailOn Grace -AsOf 2026-03-20T00:00:00Z", 3)]
+    [InlineData("-FailOn EmergencyOnly -AsOf 2026-03-20T00:00:00Z", 0)]
+    [InlineData("-FailOn EmergencyOnly -AsOf 2026-04-20T00:00:00Z", 4)]
+    [InlineData("-FailOn Grace -AsOf 2026-04-20T00:00:00Z", 4)]
+    [InlineData("-FailOn Grace -AsOf 2026-04-20T00:00:00Z -State Ok", 0)]
+    [InlineData("-AsOf 2026-04-20T00:00:00Z", 0)]
+    public async Task The_exit_code_says_the_worst_that_was_found_and_the_script_goes_on_to_its_end(string parameters, int exitCode)
+    {
+        var run = await ShellRun.OfAsync($"$ErrorActionPreference = 'Stop'; $null = {Row} | Get-LicenseCheckStatus {parameters}; 'the end'");
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains("the end", run.Out, StringComparison.Ordinal);
+        Assert.Equal(exitCode != 0, (run.Out + run.Error).Contains($"The exit code is {exitCode}.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_script_that_says_its_own_exit_code_is_believed()
+        => Assert.Equal(0, (await ShellRun.OfAsync($"$null = {Row} | Get-LicenseCheckStatus -FailOn Grace; exit 0")).ExitCode);
+
+    [Fact]
+    public async Task What_comes_after_in_the_pipeline_is_done_to_its_end()
+        => Assert.Contains("1 seen", (await ShellRun.OfAsync($"{Row} | Get-LicenseCheckStatus -FailOn Grace | & {{ begin {{ $n = 0 }} process {{ $n++ }} end {{ \"$n seen\" }} }}")).Out, StringComparison.Ordinal);
+}

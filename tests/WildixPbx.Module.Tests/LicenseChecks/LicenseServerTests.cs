@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace WildixPbx.Tests;
+
+/// <summary>Test-WmpLicenseServer, against servers on this machine. Where they are to be trusted, in a process that trusts their certificate.</summary>
+public sealed class LicenseServerTests
+{
+    [Theory]
+    [InlineData(0, "Passed")]
+    [InlineData(4, "Passed")]
+    [InlineData(-4, "Passed")]
+    [InlineData(10, "Failed")]
+    [InlineData(-600, "Failed")]
+    public async Task A_server_that_is_reached_and_trusted_passes_as_far_as_its_clock_agrees(int minutesAhead, string time)
+    {
+        using var server = new Server(() => $"HTTP/1.1 200 OK\r\nDate: {DateTimeOffset.UtcNow.AddMinutes(minutesAhead).ToString("r", CultureInfo.InvariantCulture)}\r\n\r\n");
+        var lines = await server.TestAsync("| ForEach-Object { \"$($_.Step) $($_.Result) $([math]::Round($_.ClockSkew.TotalMinutes))\" }");
+        Assert.Equal(["NameResolution Passed", "Connection Passed", "Tls Passed"], lines.Take(3).Select(line => line[..line.LastIndexOf(' ')]));
+        Assert.StartsWith($"Time {time}", lines[3], StringComparison.Ordinal);
+        if (time == "Passed") Assert.Equal($"Time Passed {minutesAhead}", lines[3]);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\n\r\n")]
+    [InlineData("220 this is no web server\r\n")]
+    [InlineData("")]
+    public async Task A_server_that_does_not_tell_its_time_passes_and_it_is_said_that_nothing_was_measured(string answer)
+    {
+        using var server = new Server(() => answer);
+        var line = (await server.TestAsync("| Select-Object -Last 1 | ForEach-Object { \"$($_.Result) [$($_.ClockSkew)] $($_.Detail)\" }")).Single();
+        Assert.StartsWith("Passed [] ", line, StringComparison.Ordinal);
+        Assert.Contains("the skew was not measured", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quiet_is_true_only_where_every_step_passes()
+    {
+        using var server = new Server(() => "");
+        Assert.Equal("True", (await server.TestAsync("-Quiet")).Single());
+        using var session = new ModuleSession();
+        Assert.Equal(false, Assert.Single(session.Get($"Test-WmpLicenseServer -Server localhost -Port {server.Port} -Quiet")).BaseObject); // which does not trust it
+    }
+
+    [Fact]
+    public void A_certificate_that_is_not_trusted_is_a_failed_step_and_no_error()
+    {
+        using var server = new Server(() => "");
+        using var session = new ModuleSession();
+        var steps = session.Get($"Test-WmpLicenseServer -Server localhost -Port {server.Port}");
+        Assert.Equal(["Passed", "Passed", "Failed", "NotRun"], steps.Select(step => step.Text("Result")));
+        Assert.Equal("Tls", steps.Single(step => step.Text("Result") == "Failed").Text("Step"));
+        Assert.All(steps, step => Assert.Equal(("localhost", server.Port), (step.Text("Server"), step.Prop("Port"))));
+    }
+
+    [Theory] // nobody listens on port 1, and the names are not even looked up where there is no DNS: only which host was chosen counts
+    [InlineData("Test-WmpLicenseServer -WmsVersion 3.85", "wmp.wildix.com")]
+    [InlineData("Test-WmpLicenseServer -WmsVersion 3.86", "api.wildix.com")]
+    [InlineData("Test-WmpLicenseServer", "wmp.wildix.com,api.wildix.com")]
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; WmsVersion = '3.84.1.1' } | Test-WmpLicenseServer", "wmp.wildix.com")]
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; WmsVersion = '' } | Test-WmpLicenseServer", "wmp.wildix.com,api.wildix.com")]
+    [InlineData("@([pscustomobject]@{ Name = 'a'; WmsVersion = '7.01' }, [pscustomobject]@{ Name = 'b'; WmsVersion = '5.00' }) | Test-WmpLicenseServer", "api.wildix.com")]
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = ''; WmsVersion = '4.03' } | Get-LicenseCheckStatus | Test-WmpLicenseServer", "api.wildix.com")]
+    public void The_version_of_WMS_chooses_the_server_and_each_is_tested_once(string command, string servers)
+    {
+        using var session = new ModuleSession();
+        Assert.Equal(servers.Split(','), session.Get($"{command} -Port 1 -Timeout 0.5").Select(step => step.Text("Server")).Distinct());
+    }
+
+    [Fact]
+    public void A_Cloud_PBX_has_no_license_server_to_test()
+    {
+        using var session = new ModuleSession();
+        var outcome = session.Run("[pscustomobject]@{ Name = 'a'; Platform = 'Cloud'; WmsVersion = '7.01' } | Test-WmpLicenseServer");
+        Assert.Empty(outcome.Output);
+        Assert.Contains("need not renew", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-WmsVersion newest", "WmpValidation")]
+    [InlineData("-Timeout 0", "WmpValidation")]
+    [InlineData("-Server ' '", "WmpValidation")]
+    [InlineData("lakeside-main", "WmpNotConnected")]
+    public void What_makes_no_sense_is_a_typed_error(string parameters, string id)
+    {
+        using var session = new ModuleSession();
+        var outcome = session.Run($"Test-WmpLicenseServer {parameters}");
+        Assert.StartsWith(id + ",", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    /// <summary>A server with a certificate of its own, which answers one line to whatever it is asked.</summary>
+    sealed class Server : IDisposable
+    {
+        readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        readonly CancellationTokenSource _stop = new();
+        readonly X509Certificate2 _certificate = Make();
+        readonly string _trusted = Path.Combine(Path.GetTempPath(), $"wildixpbx-tests-{Guid.NewGuid():N}.pem");
+        readonly Func<string> _answer;
+
+        public Server(Func<string> answer)
+        {
+            _answer = answer;
+            File.WriteAllText(_trusted, _certificate.ExportCertificatePem());
+            _listener.Start();
+            _ = AcceptAsync();
+        }
+
+        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+        /// <summary>The lines that a test in a process that trusts the certificate gives.</summary>
+        public async Task<string[]> TestAsync(string rest)
+        {
+            Assert.SkipUnless(OperatingSystem.IsLinux(), "Only OpenSSL takes what it trusts from a variable.");
+            var run = await ShellRun.OfAsync(FormattableString.Invariant($"Test-WmpLicenseServer -Server localhost -Port {Port} {rest}"), ("SSL_CERT_FILE", _trusted));
+            Assert.Equal(("", 0), (run.Error, run.ExitCode));
+            return run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        public void Dispose()
+        {
+            _stop.Cancel();
+            _listener.Dispose();
+            _certificate.Dispose();
+            _stop.Dispose();
+            File.Delete(_trusted);
+        }
+
+        static X509Certificate2 Make()
+        {
+            using var key = RSA.Create(2048);
+            var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            var names = new SubjectAlternativeNameBuilder();
+            names.AddDnsName("localhost");
+            request.CertificateExtensions.Add(names.Build());
+            using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+            return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        }
+
+        async Task AcceptAsync()
+        {
+            try
+            {
+                while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+            }
+            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                // The test is over.
+            }
+        }
+
+        async Task ServeAsync(TcpClient client)
+        {
+            using var connection = client;
+            try
+            {
+                await using var tls = new SslStream(client.GetStream());
+                await tls.AuthenticateAsServerAsync(_certificate);
+                using var reader = new StreamReader(tls, Encoding.ASCII, leaveOpen: true);
+                while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 })
+                {
+                    // The head of the request; nothing in it matters.
+                }
+
+                await tls.WriteAsync(Encoding.ASCII.GetBytes(_answer()), _stop.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+            {
+                // The client did not like it, or the test is over.
+            }
+        }
+    }
+}

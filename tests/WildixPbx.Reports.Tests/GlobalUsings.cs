@@ -1,0 +1,3 @@
+global using WildixPbx.Tests.Hosting;
+global using WildixPbx.Tests.Support;
+global using Xunit;

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+
+namespace WildixPbx.Tests.Support;
+
+/// <summary>A real SMTP server (aiosmtpd) in a process of its own, and the mails that it took.</summary>
+public sealed class MailServer : IAsyncDisposable
+{
+    const string Python = "/usr/bin/python3"; // Debian's own: the package python3-aiosmtpd is for it
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly Process _process;
+
+    MailServer(Process process, int port) => (_process, Port) = (process, port);
+
+    public int Port { get; }
+
+    /// <summary>Whether it can be run here; a test says so where it can't.</summary>
+    public static bool IsInstalled { get; } = Runs(Python, "-c", "import aiosmtpd.smtp");
+
+    public const string Missing = "python3-aiosmtpd is not installed.";
+
+    public static async Task<MailServer> StartAsync(params IEnumerable<string> options)
+    {
+        var start = new ProcessStartInfo(Python, [Path.Combine(AppContext.BaseDirectory, "Support", "smtp_server.py"), .. options]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+        return new MailServer(process, int.Parse(line!, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The next mail that it took.</summary>
+    public async Task<Mail> NextAsync()
+    {
+        var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+        return JsonSerializer.Deserialize<Mail>(line ?? throw new EndOfStreamException("The mail server has ended."), JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>How many mails it took that nobody asked for yet; ends the server.</summary>
+    public async Task<int> LeftAsync()
+    {
+        _process.StandardInput.Close();
+        var rest = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+        return rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+    }
+
+    /// <summary>A certificate for this machine that nobody trusts unless told to, as two files.</summary>
+    public static (string Certificate, string Key) Certificate(string folder)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(System.Net.IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var (path, keyPath) = (Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem"));
+        File.WriteAllText(path, certificate.ExportCertificatePem());
+        File.WriteAllText(keyPath, key.ExportPkcs8PrivateKeyPem());
+        return (path, keyPath);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        _process.Dispose();
+    }
+
+    static bool Runs(string program, params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>A mail as the server's own library read it.</summary>
+public sealed record Mail(string From, string[] Receivers, bool Tls, string? Login, string Subject, string? To, string? Cc, string? Bcc, string? Automatic, string Structure, MailPart[] Parts);
+
+/// <summary>A part of a mail.</summary>
+public sealed record MailPart(string Type, string? Name, string Text);
