@@ -14,10 +14,12 @@ try
         case "pipeline": PipelineBenchmark.Run(settings); break;
         case "list": ListBenchmark.Run(settings); break;
         case "status": StatusBenchmark.Run(settings); break;
+        case "report": ReportBenchmark.Run(settings); break;
         case "import": ImportBenchmark.Run(settings); break;
         case "scripts": ScriptsBenchmark.Run(settings); break;
         case ImportBenchmark.Child: ImportBenchmark.RunChild(settings); break;
         case StatusBenchmark.Child: StatusBenchmark.RunChild(); break;
+        case ReportBenchmark.Child: ReportBenchmark.RunChild(); break;
         case ListBenchmark.Child: ListBenchmark.RunChild(); break;
         default: throw new FormatException($"There is no benchmark '{settings.Name}'. {Settings.Usage}");
     }

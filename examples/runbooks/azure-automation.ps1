@@ -31,7 +31,7 @@ $state = Join-Path $folder 'state'
 
 # A secret as SecureString. With encrypted variables in place of a vault:
 #     [Net.NetworkCredential]::new('', (Get-AutomationVariable $Name)).SecurePassword
-function Get-JobSecret($Name) { (Get-AzKeyVaultSecret -VaultName $VaultName -Name $Name).SecretValue }
+function Get-JobSecret($Vault, $Name) { (Get-AzKeyVaultSecret -VaultName $Vault -Name $Name).SecretValue }
 
 Connect-AzAccount -Identity | Out-Null # the managed identity: no secret opens the vault
 $storage = New-AzStorageContext -StorageAccountName $StorageAccountName -UseConnectedAccount
@@ -41,8 +41,8 @@ if (Get-AzStorageBlob -Container $Container -Blob $memory -Context $storage -Err
 }
 
 try {
-    $connection = Connect-Wmp -Uri $Uri -Token (Get-JobSecret 'wmp-token')
-    $login = [pscredential]::new($SmtpUser, (Get-JobSecret 'smtp-password'))
+    $connection = Connect-Wmp -Uri $Uri -Token (Get-JobSecret $VaultName 'wmp-token')
+    $login = [pscredential]::new($SmtpUser, (Get-JobSecret $VaultName 'smtp-password'))
     $reports = 'html', 'json', 'csv' | ForEach-Object { Join-Path $folder "license-check.$_" }
     $worst = @{}
     Get-LicenseCheckStatus |

@@ -70,9 +70,10 @@ $unread = $untold = $connection = $null
 $reports = 'html', 'json', 'csv', 'xml', 'md' | ForEach-Object { Join-Path $ReportFolder "license-check.$_" }
 
 # Everything streams: 100,000 PBXs need no more memory than their report, and the portal is asked once.
+$check = @{ FailOn = $FailOn }
 $judge = {
-    if ($Boxes) { Import-Csv $Boxes | Get-LicenseCheckStatus -FailOn $FailOn -ErrorVariable unread -ErrorAction Continue }
-    else { Get-LicenseCheckStatus -FailOn $FailOn }
+    if ($Boxes) { Import-Csv $Boxes | Get-LicenseCheckStatus @check -ErrorVariable unread -ErrorAction Continue }
+    else { Get-LicenseCheckStatus @check }
 }
 if (-not $Boxes) { $connection = Connect-Wmp }
 try {

@@ -34,7 +34,7 @@ public sealed class EngineFactory : IEngine
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ValueChange> Compare(string before, string after) => ObjectComparison.Of(before, after);
+    public ValueChanges Compare(string before, string after) => ObjectComparison.Of(before, after);
 
     /// <inheritdoc/>
     public ISandboxHost Sandboxes => _sandboxes;

@@ -86,7 +86,7 @@ Describe 'Licence check' {
     It 'a server that is tested more than once, or a failed step that is not named' {
         $steps = Get-LicenseCheckStatus -State Grace | Test-WmpLicenseServer -Port 1 -Timeout 0.5
         $steps.Count | Should -BeIn 4, 8
-        @($steps | Where-Object Result -EQ Failed | Group-Object Server | Where-Object Count -NE 1) | Should -BeNullOrEmpty
+        @($steps | Where-Object Outcome -EQ Failed | Group-Object Server | Where-Object Count -NE 1) | Should -BeNullOrEmpty
         Test-WmpLicenseServer -WmsVersion 4.03 -Port 1 -Timeout 0.5 -Quiet | Should -BeFalse
     }
 

@@ -103,6 +103,8 @@ Describe 'The module' {
                 Get-WmpLicenseProfile UC-Essential
                 Get-WmpRule LifetimeNotForCloud
                 $waits.Findings[0]
+                ($term = Set-WmpTerm $name Monthly -Force -WarningAction SilentlyContinue)
+                Get-WmpRun $term.RunId
             ) | ForEach-Object { $samples[$_.GetType().FullName] = $_ }
         }
 

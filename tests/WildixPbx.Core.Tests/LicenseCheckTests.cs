@@ -11,17 +11,17 @@ public sealed class LicenseCheckTests
     [InlineData("1.00:00:00", "Ok", "Ok", 1, 13)]
     [InlineData("1.23:59:00", "Ok", "Ok", 1, 13)]
     [InlineData("2.00:00:00", "Ok", "Ok", 2, 12)]
-    [InlineData("2.00:00:00.0000001", "Grace", "NotCovered", 2, 12)]
+    [InlineData("2.00:00:59.9999999", "Ok", "Ok", 2, 12)]
     [InlineData("2.00:01:00", "Grace", "NotCovered", 2, 12)]
     [InlineData("2.23:59:00", "Grace", "NotCovered", 2, 12)]
     [InlineData("13.00:00:00", "Grace", "NotCovered", 13, 1)]
     [InlineData("13.23:59:00", "Grace", "NotCovered", 13, 1)]
     [InlineData("14.00:00:00", "Grace", "NotCovered", 14, 0)]
-    [InlineData("14.00:00:00.0000001", "EmergencyOnly", "NotCovered", 14, 0)]
+    [InlineData("14.00:00:59.9999999", "Grace", "NotCovered", 14, 0)]
     [InlineData("14.00:01:00", "EmergencyOnly", "NotCovered", 14, 0)]
     [InlineData("15.00:00:00", "EmergencyOnly", "NotCovered", 15, 0)]
     [InlineData("400.00:00:00", "EmergencyOnly", "NotCovered", 400, 0)]
-    public void The_state_changes_where_the_catalogue_says_to_the_tick(string age, string perUser, string perService, int days, int daysLeft)
+    public void The_state_changes_where_the_catalogue_says_to_the_minute(string age, string perUser, string perService, int days, int daysLeft)
     {
         var asOf = Renewal + TimeSpan.Parse(age, System.Globalization.CultureInfo.InvariantCulture);
         foreach (var platform in new[] { Platform.Virtual, Platform.Hardware })

@@ -4,7 +4,7 @@ using WildixPbx.Tests.Support;
 namespace WildixPbx.Tests;
 
 using static LicenseServerStepName;
-using static LicenseServerStepResult;
+using static LicenseServerStepOutcome;
 
 /// <summary>The way to a license server, where it goes wrong: the step that fails is named, and none after it is run.</summary>
 public sealed class LicenseServerTests
@@ -88,7 +88,7 @@ public sealed class LicenseServerTests
     static LicenseServerStep Failed(IReadOnlyList<LicenseServerStep> steps, LicenseServerStepName at)
     {
         Assert.Equal([NameResolution, Connection, Tls, Time], steps.Select(step => step.Step));
-        Assert.All(steps, step => Assert.Equal(step.Step < at ? Passed : step.Step == at ? LicenseServerStepResult.Failed : NotRun, step.Result));
+        Assert.All(steps, step => Assert.Equal(step.Step < at ? Passed : step.Step == at ? LicenseServerStepOutcome.Failed : NotRun, step.Outcome));
         Assert.All(steps.Where(step => step.Step > at), step => Assert.Contains($"{at} failed", step.Detail, StringComparison.Ordinal));
         var failed = steps.Single(step => step.Step == at);
         Assert.NotEqual("", failed.Detail);

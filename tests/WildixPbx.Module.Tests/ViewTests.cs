@@ -30,6 +30,9 @@ public sealed class ViewTests
             '#RuleInfo' | Out-Default; Get-WmpRule LifetimeDecrease | Out-Default
             '#Finding' | Out-Default; try { Set-WmpLicense rossi-milano -UcEssential -1 -Force } catch { $_.Exception.Findings | Out-Default }
             '#ChangeFinding' | Out-Default; Test-WmpChange rossi-milano -UcEssential -1 | Out-Default
+            $null = New-WmpPbx rossi-torino -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -UcEssential 10 -Force; $state = Join-Path ([IO.Path]::GetTempPath()) "wildix-views-$PID"
+            '#TermChange' | Out-Default; Set-WmpTerm rossi-torino FiveYears -Force -StatePath $state | Out-Default
+            '#Run' | Out-Default; Get-WmpRun -StatePath $state | Out-Default; Remove-Item $state -Recurse
             '#SandboxPbx' | Out-Default; Start-WmpSandboxPbx rossi-milano -UserCount 2 -AvailableVersion 7.10.1.1 | Out-Default
             '#PbxInfo' | Out-Default; Get-WmpSandboxPbx | Get-PbxInfo | Out-Default
             '#PbxUser' | Out-Default; Get-WmpSandboxPbx | Get-PbxUser | Out-Default
@@ -73,6 +76,8 @@ public sealed class ViewTests
             ("PbxWithRequest", ["UC-Essential 10 (asked: 5)"]),
             ("License", ["UC-Essential", "10"]),
             ("LicenseChange", ["UC-Essential", "UC-Business", "Requested", "Effective", "Fee"]),
+            ("TermChange", ["rossi-torino", "Yearly -> FiveYears", "Waiting", "run_", "req_"]),
+            ("Run", ["run_", "rossi-torino", "1 of 3", "Approval", "Pending"]),
             ("RequestStatus", ["req_", "Pending", "rossi-milano", "UC-Essential 10 -> 5", "Age"]),
             ("RequestChange", ["req_", "Approved"]),
             ("Region", ["eu-central-1", "Frankfurt"]),

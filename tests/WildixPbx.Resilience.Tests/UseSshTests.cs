@@ -15,12 +15,12 @@ public sealed class UseSshTests : IDisposable
     public async Task A_port_that_Ctrl_C_leaves_open_is_found()
     {
         using var shell = PowerShell.Create(_portal.Session.Runspace);
-        shell.AddScript($"Use-WmpSsh {_name} {{ Write-Warning in; Wait-ForStop }}");
+        shell.AddScript($"Use-WmpSsh {_name} {{ $entered.Invoke(); Wait-ForStop }}");
         var isIn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        shell.Streams.Warning.DataAdded += (_, _) => isIn.TrySetResult();
+        _portal.Session.Set("entered", (Action)(() => isIn.TrySetResult()));
         var running = shell.BeginInvoke();
         await isIn.Task.Sometime();
-        Assert.True(IsOpen());
+        using (var other = _portal.Portal.Another()) Assert.True((bool)other.Get($"(Get-WmpSsh {_name}).IsOpen")[0].BaseObject);
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null).Soon();
         Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
         Assert.False(IsOpen());

@@ -39,7 +39,7 @@ public class BoxTests
         var pbx = await sandbox.Partner.NewPbxAsync();
         (await SetAsync(sandbox, pbx, new { activated = true })).Expect(200);
         var last = (DateTimeOffset)(await SetAsync(sandbox, pbx, new { online = false })).Expect(200)["resource"]["lastRenewal"]!;
-        await MoveAsync(sandbox, last.AddHours(48).AddMilliseconds(-1));
+        await MoveAsync(sandbox, last.AddHours(48).AddMinutes(-30));
         Assert.Empty(await sandbox.Partner.AllAsync("mails"));
         await MoveAsync(sandbox, last.AddDays(5));
         var mails = await sandbox.Partner.AllAsync("mails");
@@ -50,7 +50,7 @@ public class BoxTests
 
         var back = (DateTimeOffset)(await SetAsync(sandbox, pbx, new { online = true })).Expect(200)["resource"]["lastRenewal"]!;
         Assert.True(back >= last.AddDays(5));
-        await MoveAsync(sandbox, last.AddDays(12));
+        await MoveAsync(sandbox, last.AddDays(12).AddHours(12));
         Assert.Equal(4, (await sandbox.Partner.AllAsync("mails")).Count);
         Assert.Equal([pbx.Id()], (await sandbox.Partner.AllAsync("pbxs?notRenewedForSeconds=3600")).Select(one => one.Id()));
         Assert.Empty(await sandbox.Partner.AllAsync("pbxs?notRenewedForSeconds=86400"));

@@ -8,7 +8,7 @@ sealed class SandboxProcess : IAsyncDisposable
 {
     public const string PartnerToken = "partner-token-0123456789";
     public const string ManagerToken = "manager-token-0123456789";
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     readonly Process _process;
     readonly bool _ownsData;

@@ -2,7 +2,10 @@ using WildixPbx.Rules;
 
 namespace WildixPbx;
 
-/// <summary>The periodic licence check: the one place that knows its bounds. Days are 24 hours here, not dates.</summary>
+/// <summary>
+/// The periodic licence check: the one place that knows its bounds. Days are 24 hours here, not dates, and ages are compared
+/// in whole minutes: a clock that ticks between two questions must not decide.
+/// </summary>
 public static class LicenseCheck
 {
     /// <summary>The days that a Per User PBX works on without a renewal, by the guide.</summary>
@@ -26,7 +29,7 @@ public static class LicenseCheck
     {
         if (platform == Platform.Cloud) return LicenseCheckState.NotApplicable;
         if (platform is null || lastRenewal is not { } renewal) return LicenseCheckState.Unknown;
-        var age = asOf - renewal;
+        var age = WholeMinutes(asOf - renewal);
         if (age <= Tolerance) return LicenseCheckState.Ok;
         return licensing switch
         {
@@ -74,6 +77,8 @@ public static class LicenseCheck
             Source = facts.Source,
         };
     }
+
+    static TimeSpan WholeMinutes(TimeSpan age) => new(age.Ticks - age.Ticks % TimeSpan.TicksPerMinute);
 
     static DateTimeOffset? AfterGrace(DateTimeOffset renewal)
         => renewal.UtcDateTime <= DateTime.MaxValue - GracePeriod && renewal.DateTime <= DateTime.MaxValue - GracePeriod ? renewal + GracePeriod : null;

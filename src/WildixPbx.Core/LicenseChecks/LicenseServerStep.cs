@@ -17,7 +17,7 @@ public enum LicenseServerStepName
 }
 
 /// <summary>What became of a step.</summary>
-public enum LicenseServerStepResult
+public enum LicenseServerStepOutcome
 {
     /// <summary>It went well.</summary>
     Passed,
@@ -42,7 +42,7 @@ public sealed record LicenseServerStep
     public required LicenseServerStepName Step { get; init; }
 
     /// <summary>What became of it.</summary>
-    public required LicenseServerStepResult Result { get; init; }
+    public required LicenseServerStepOutcome Outcome { get; init; }
 
     /// <summary>What was seen or measured.</summary>
     public required string Detail { get; init; }
@@ -59,6 +59,6 @@ public sealed record LicenseServerStep
     /// </summary>
     public TimeSpan? ClockSkew { get; init; }
 
-    /// <summary>Server, step and result.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Server}:{Port} {Step}: {Result}");
+    /// <summary>Server, step and outcome.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Server}:{Port} {Step}: {Outcome}");
 }

@@ -32,7 +32,7 @@ public interface IEngine
     ConnectionSource FindConnection(ConnectionRequest request);
 
     /// <summary>What differs between two objects that are written as JSON, property by property; tags of states are left out.</summary>
-    IReadOnlyList<ValueChange> Compare(string before, string after);
+    ValueChanges Compare(string before, string after);
 
     /// <summary>The sandboxes of this process.</summary>
     ISandboxHost Sandboxes { get; }

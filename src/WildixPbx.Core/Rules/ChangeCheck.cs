@@ -54,7 +54,7 @@ public static class ChangeCheck
             Name = name,
             Platform = wanted.Platform ?? pbx?.Platform,
             Model = wanted.Model,
-            Region = wanted.Region,
+            Region = wanted.Region is { } region ? Spelled(region, portal.Regions) : null,
             Term = wanted.Term ?? pbx?.Term,
             Counts = counts,
             PendingCounts = pbx?.PendingCounts ?? [],
@@ -86,8 +86,11 @@ public static class ChangeCheck
 
     /// <summary>The counts under the portal's spelling of the profiles.</summary>
     static LicenseCounts Spelled(LicenseCounts asked, IReadOnlyCollection<string>? profiles)
-        => profiles is null ? asked : new LicenseCounts(asked.Select(count => new KeyValuePair<string, int>(
-            profiles.FirstOrDefault(profile => string.Equals(profile, count.Key.Trim(), StringComparison.OrdinalIgnoreCase)) ?? count.Key, count.Value)));
+        => profiles is null ? asked : new LicenseCounts(asked.Select(count => new KeyValuePair<string, int>(Spelled(count.Key, profiles), count.Value)));
+
+    /// <summary>A word as the portal's list has it; as it was written where it is not in the list.</summary>
+    static string Spelled(string word, IReadOnlyCollection<string>? list)
+        => list?.FirstOrDefault(known => string.Equals(known, word.Trim(), StringComparison.OrdinalIgnoreCase)) ?? word;
 
     /// <summary>The sum of the increases times the price; none where a price, a term or a present count is not known.</summary>
     static Money? FeeOf(WantedChange wanted, LicenseCounts counts, PriceList? prices, PbxFacts? pbx)

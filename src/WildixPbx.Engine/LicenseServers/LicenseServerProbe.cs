@@ -53,11 +53,22 @@ sealed class LicenseServerProbe : ILicenseServerProbe
             }
         }
 
-        foreach (var attempt in attempts)
-            _ = attempt.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        foreach (var attempt in attempts) _ = CloseAsync(attempt);
         if (connected is not null) return new(connected, $"Connected to {connected.RemoteEndPoint}.");
         limit.ThrowIfCancellationRequested();
         throw new StepFailedException(failure!.Message + ".", CheckPort);
+    }
+
+    static async Task CloseAsync(Task<Socket> late)
+    {
+        try
+        {
+            (await late.ConfigureAwait(false)).Dispose();
+        }
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        {
+            // Another address was first, and this one gave none.
+        }
     }
 
     static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken limit)

@@ -25,7 +25,7 @@ sealed class StepRun(string server, int port, TimeSpan timeout, CancellationToke
     {
         if (_failed is not null)
         {
-            _steps.Add(Step(name, LicenseServerStepResult.NotRun, $"Not run, since {_failed.Step} failed."));
+            _steps.Add(Step(name, LicenseServerStepOutcome.NotRun, $"Not run, since {_failed.Step} failed."));
             return null;
         }
 
@@ -35,7 +35,7 @@ sealed class StepRun(string server, int port, TimeSpan timeout, CancellationToke
         try
         {
             var seen = await work(limit.Token).ConfigureAwait(false);
-            _steps.Add(Step(name, LicenseServerStepResult.Passed, seen.Detail) with { Elapsed = elapsed.Elapsed, ClockSkew = seen.Skew });
+            _steps.Add(Step(name, LicenseServerStepOutcome.Passed, seen.Detail) with { Elapsed = elapsed.Elapsed, ClockSkew = seen.Skew });
             return seen.Value;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -54,9 +54,9 @@ sealed class StepRun(string server, int port, TimeSpan timeout, CancellationToke
         return null;
 
         void Fail(string detail, string action)
-            => _steps.Add(_failed = Step(name, LicenseServerStepResult.Failed, detail) with { Action = action, Elapsed = elapsed.Elapsed });
+            => _steps.Add(_failed = Step(name, LicenseServerStepOutcome.Failed, detail) with { Action = action, Elapsed = elapsed.Elapsed });
     }
 
-    LicenseServerStep Step(LicenseServerStepName name, LicenseServerStepResult result, string detail)
-        => new() { Server = server, Port = port, Step = name, Result = result, Detail = detail };
+    LicenseServerStep Step(LicenseServerStepName name, LicenseServerStepOutcome outcome, string detail)
+        => new() { Server = server, Port = port, Step = name, Outcome = outcome, Detail = detail };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace WildixPbx.Engine.Reports;
@@ -9,7 +10,7 @@ static class ObjectComparison
     const string Tag = "eTag";
 
     /// <summary>What differs, in the order of the objects' members. What can't be read does not differ.</summary>
-    public static IReadOnlyList<ValueChange> Of(string before, string after)
+    public static ValueChanges Of(string before, string after)
     {
         var changes = new List<ValueChange>();
         try
@@ -23,7 +24,7 @@ static class ObjectComparison
             changes.Clear();
         }
 
-        return changes;
+        return new ValueChanges(changes);
     }
 
     static void Compare(string path, JsonElement? before, JsonElement? after, List<ValueChange> changes)
@@ -48,9 +49,11 @@ static class ObjectComparison
     static string? Text(JsonElement? element) => element switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.Array, } list => list.EnumerateArray().All(item => item.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().All(item => item.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
             ? string.Join(", ", list.EnumerateArray().Select(item => item.ToString()))
             : list.GetRawText(),
+        { ValueKind: JsonValueKind.String } text when text.GetString()!.IndexOf('T') > 0 && text.TryGetDateTimeOffset(out var moment)
+            => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         { } value => value.ToString(),
     };
 

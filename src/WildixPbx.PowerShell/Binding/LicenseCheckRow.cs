@@ -58,7 +58,16 @@ static class LicenseCheckRow
 
     static object? Value(PSObject row, string column)
     {
-        try { return row.Properties[column]?.Value is PSObject wrapped ? wrapped.BaseObject : row.Properties[column]?.Value; }
+        try { return Unwrapped(row.Properties[column]?.Value); }
         catch (GetValueException) { return null; } // a property of the user's that fails says nothing
     }
+
+    // What came from a job or a file of Export-Clixml: words are numbers that are shown as words, moments are bags of their parts.
+    static object? Unwrapped(object? value) => value switch
+    {
+        PSObject { BaseObject: PSCustomObject } bag => bag.Properties["UtcDateTime"] is { } moment && Unwrapped(moment.Value) is DateTime utc ? DateTime.SpecifyKind(utc, DateTimeKind.Utc) : bag,
+        PSObject { BaseObject: int } word => word.ToString(),
+        PSObject wrapped => wrapped.BaseObject,
+        _ => value,
+    };
 }

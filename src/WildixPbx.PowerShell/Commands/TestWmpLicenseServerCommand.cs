@@ -59,7 +59,7 @@ public sealed class TestWmpLicenseServerCommand : PortalCmdlet
             if (!_tested.Add(server)) continue; // one answer for all PBXs that renew there
             WriteProgress(new ProgressRecord(0, "Testing the license server", FormattableString.Invariant($"{server}, port {Port}")));
             var steps = await EngineHost.Engine.LicenseServers.TestAsync(server, Port, Timeout, Stop);
-            _hasFailed |= steps.Any(step => step.Result != LicenseServerStepResult.Passed);
+            _hasFailed |= steps.Any(step => step.Outcome != LicenseServerStepOutcome.Passed);
             if (!Quiet) WriteObject(steps, enumerateCollection: true);
         }
     }

@@ -7,23 +7,29 @@ using WildixPbx.Portal;
 namespace WildixPbx.Commands;
 
 /// <summary>Opens the SSH port of Cloud PBXs for the time that a script block runs, and shuts it whatever becomes of the block.</summary>
-[Cmdlet(VerbsOther.Use, "WmpSsh", SupportsShouldProcess = true)]
+[Cmdlet(VerbsOther.Use, "WmpSsh", SupportsShouldProcess = true, DefaultParameterSetName = "Input")]
 [OutputType(typeof(object))]
 public sealed class UseWmpSshCommand : PortalCmdlet
 {
     /// <summary>How long shutting may take; it is not cut short by Ctrl+C, which may be what ended the block.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Identity", Position = 0)]
+    [Parameter(ParameterSetName = "Input", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
     public ObjectIdentity? Identity { get; set; }
 
-    [Parameter(Position = 1, Mandatory = true)]
+    // First where the PBXs come by pipeline, as with ForEach-Object.
+    [Parameter(ParameterSetName = "Input", Position = 0, Mandatory = true)]
+    [Parameter(ParameterSetName = "Identity", Position = 1, Mandatory = true)]
     public ScriptBlock? ScriptBlock { get; set; }
 
     [Parameter]
     [Seconds]
     public TimeSpan Duration { get; set; } = TimeSpan.FromHours(1);
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     private protected override object? Topic => Identity?.Given;
 
@@ -38,7 +44,7 @@ public sealed class UseWmpSshCommand : PortalCmdlet
     {
         var pbx = await Portal.GetAsync(PortalLookups.Pbx(RowKey.Required(Identity, "Identity, Id, Serial or Name")), Call);
         SshOpening.RefuseOthers(pbx, DateTimeOffset.UtcNow);
-        if (!ShouldProcess($"PBX '{pbx.Name}'", $"Open port {SshAccess.Port} for SSH for at most {Duration}, run the script block, shut the port")) return;
+        if ((!Force || IsWhatIf()) && !ShouldProcess($"PBX '{pbx.Name}'", $"Open port {SshAccess.Port} for SSH for at most {Duration}, run the script block, shut the port")) return;
 
         var opening = await OpenAsync(pbx);
         var isDone = false;
@@ -50,6 +56,8 @@ public sealed class UseWmpSshCommand : PortalCmdlet
         }
         finally { await ShutAsync(opening, isDone); }
     }
+
+    bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given is SwitchParameter { IsPresent: true } : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", false));
 
     /// <summary>Opens the port. An opening whose answer is lost may have taken place, so it is shut again as far as it can be.</summary>
     async Task<SshOpening> OpenAsync(Pbx pbx)

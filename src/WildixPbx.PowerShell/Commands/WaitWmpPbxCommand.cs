@@ -9,7 +9,7 @@ namespace WildixPbx.Commands;
 /// <summary>Waits until a PBX is active.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "WmpPbx")]
 [OutputType(typeof(Pbx))]
-public sealed class WaitWmpPbxCommand : PortalCmdlet
+public sealed class WaitWmpPbxCommand : WaitCmdlet
 {
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
@@ -17,20 +17,6 @@ public sealed class WaitWmpPbxCommand : PortalCmdlet
 
     [Parameter]
     public PbxState State { get; set; } = PbxState.Active;
-
-    [Parameter]
-    [Seconds]
-    public TimeSpan? Timeout { get; set; }
-
-    [Parameter]
-    [Seconds]
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <inheritdoc/>
-    protected override Task BeginAsync()
-        => PollInterval <= TimeSpan.Zero || Timeout < TimeSpan.Zero
-            ? throw new ValidationException("Validation", $"{(Timeout < TimeSpan.Zero ? "-Timeout" : "-PollInterval")} is no time to wait.", "Give a time such as 00:00:30, or [timespan]::FromMinutes(5).")
-            : base.BeginAsync();
 
     private protected override object? Topic => Identity?.Given;
 
@@ -49,12 +35,8 @@ public sealed class WaitWmpPbxCommand : PortalCmdlet
             }
 
             RefuseHopeless(pbx);
-            var left = Timeout is { } timeout ? timeout - elapsed.Elapsed : PollInterval;
-            if (left <= TimeSpan.Zero)
+            if (!await PauseAsync(elapsed, $"Waiting for PBX '{pbx.Name}'", $"{pbx.State}, to be {State}"))
                 throw new TimeoutException("Timeout", $"PBX '{pbx.Name}' was not {State} within {Timeout}; it is {pbx.State}.", "Wait again, with a longer -Timeout.");
-
-            WriteProgress(new ProgressRecord(0, $"Waiting for PBX '{pbx.Name}'", $"{pbx.State}, to be {State}, waited {elapsed.Elapsed:hh\\:mm\\:ss}"));
-            await Task.Delay(left < PollInterval ? left : PollInterval, Stop);
         }
     }
 

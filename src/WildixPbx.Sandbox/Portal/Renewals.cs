@@ -22,11 +22,11 @@ static class Renewals
         else BoxTable.Schedule(db, pbx.Id, null, FirstFrom(last + FirstMailAfter, now));
     }
 
-    /// <summary>Begins with a PBX that is there with a last renewal: one that is at most a day old was made by a box that is online.</summary>
+    /// <summary>Begins with a PBX that is there with a last renewal: one of the last day was made by a box that is online.</summary>
     public static void Begin(DbSession db, Pbx pbx, DateTimeOffset now)
     {
         if (pbx.LastRenewal is not { } last) return;
-        var isOnline = now - last <= Every;
+        var isOnline = last <= now && now - last < Every;
         BoxTable.Put(db, pbx.Id, new BoxFacts(isOnline));
         Schedule(db, pbx, isOnline, now);
     }

@@ -79,7 +79,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
             var serial = PbxOperations.NextSerial(db);
             Tables.Pbxs.Insert(db, pbx with { Serial = serial });
             Serials.Add(db, serial, pbx.Id);
-            Portal.Renewals.Begin(db, pbx, moment);
+            Renewals.Begin(db, pbx, moment);
         }
     }
 
@@ -107,7 +107,7 @@ sealed class EstateSeeder(PortalRuntime runtime)
         {
             Sequence = 0,
             At = progress.Moment,
-            Actor = Actor,
+            Actor = "portal",
             Action = "EstateSeeded",
             Kind = "Estate",
             SubjectId = "estate",

@@ -55,9 +55,6 @@ static class RenewalSpread
         _ => RenewalAge.NeverYet,
     };
 
-    /// <summary>Whether a PBX renewed within the last day, and not in the future.</summary>
-    public static bool IsFresh(Pbx pbx, DateTimeOffset now) => pbx.LastRenewal <= now && now - pbx.LastRenewal < Day;
-
     /// <summary>The moment of the renewal; null where there was none.</summary>
     public static DateTimeOffset? Moment(RenewalAge age, Dice dice, DateTimeOffset now) => age switch
     {

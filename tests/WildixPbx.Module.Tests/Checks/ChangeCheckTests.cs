@@ -25,6 +25,24 @@ public sealed class ChangeCheckTests(PortalSession portal) : IClassFixture<Porta
         Assert.Equal(Findings(portal.Session.Run($"New-WmpPbx {change} -Force").Error), Ids(portal.Session.Get($"Test-WmpChange {change}")));
     }
 
+    [Theory]
+    [InlineData("-Units 2", "Add-WmpStorage {0} -Units 2")]
+    [InlineData("-SizeGB 15", "Add-WmpStorage {0} -SizeGB 15")]
+    [InlineData("-Ssh Open", "Enable-WmpSsh {0}")]
+    [InlineData("-Ssh Closed", "Disable-WmpSsh {0}")]
+    [InlineData("-ServerPbx {1}", "Enable-WmpLicenseSharing -ClientPbx {0} -ServerPbx {1}")]
+    [InlineData("-NewName 'two words'", "Set-WmpPbx {0} -NewName 'two words'")]
+    [InlineData("-ToCustomer 'No contact AG'", "Move-WmpPbx {0} -Customer 'No contact AG'")]
+    public void What_the_check_finds_is_what_the_cmdlet_of_the_change_is_refused_with(string check, string change)
+    {
+        portal.Session.Get("$null = New-WmpCustomer 'No contact AG'");
+        var (name, server) = (portal.NewPbx(), portal.NewPbx());
+        string Filled(string text) => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, name, server);
+        var found = Ids(portal.Session.Get(Filled($"Test-WmpChange {{0}} {check}")));
+        Assert.NotEmpty(found);
+        Assert.Equal(Findings(portal.Session.Run(Filled($"{change} -Force")).Error), found);
+    }
+
     [Fact]
     public void A_check_of_any_kind_changes_nothing_and_is_not_counted_as_a_change()
     {

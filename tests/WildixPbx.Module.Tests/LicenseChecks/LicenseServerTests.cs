@@ -20,7 +20,7 @@ public sealed class LicenseServerTests
     public async Task A_server_that_is_reached_and_trusted_passes_as_far_as_its_clock_agrees(int minutesAhead, string time)
     {
         using var server = new Server(() => $"HTTP/1.1 200 OK\r\nDate: {DateTimeOffset.UtcNow.AddMinutes(minutesAhead).ToString("r", CultureInfo.InvariantCulture)}\r\n\r\n");
-        var lines = await server.TestAsync("| ForEach-Object { \"$($_.Step) $($_.Result) $([math]::Round($_.ClockSkew.TotalMinutes))\" }");
+        var lines = await server.TestAsync("| ForEach-Object { \"$($_.Step) $($_.Outcome) $([int]$_.ClockSkew.TotalMinutes)\" }");
         Assert.Equal(["NameResolution Passed", "Connection Passed", "Tls Passed"], lines.Take(3).Select(line => line[..line.LastIndexOf(' ')]));
         Assert.StartsWith($"Time {time}", lines[3], StringComparison.Ordinal);
         if (time == "Passed") Assert.Equal($"Time Passed {minutesAhead}", lines[3]);
@@ -33,7 +33,7 @@ public sealed class LicenseServerTests
     public async Task A_server_that_does_not_tell_its_time_passes_and_it_is_said_that_nothing_was_measured(string answer)
     {
         using var server = new Server(() => answer);
-        var line = (await server.TestAsync("| Select-Object -Last 1 | ForEach-Object { \"$($_.Result) [$($_.ClockSkew)] $($_.Detail)\" }")).Single();
+        var line = (await server.TestAsync("| Select-Object -Last 1 | ForEach-Object { \"$($_.Outcome) [$($_.ClockSkew)] $($_.Detail)\" }")).Single();
         Assert.StartsWith("Passed [] ", line, StringComparison.Ordinal);
         Assert.Contains("the skew was not measured", line, StringComparison.Ordinal);
     }
@@ -53,8 +53,8 @@ public sealed class LicenseServerTests
         using var server = new Server(() => "");
         using var session = new ModuleSession();
         var steps = session.Get($"Test-WmpLicenseServer -Server localhost -Port {server.Port}");
-        Assert.Equal(["Passed", "Passed", "Failed", "NotRun"], steps.Select(step => step.Text("Result")));
-        Assert.Equal("Tls", steps.Single(step => step.Text("Result") == "Failed").Text("Step"));
+        Assert.Equal(["Passed", "Passed", "Failed", "NotRun"], steps.Select(step => step.Text("Outcome")));
+        Assert.Equal("Tls", steps.Single(step => step.Text("Outcome") == "Failed").Text("Step"));
         Assert.All(steps, step => Assert.Equal(("localhost", server.Port), (step.Text("Server"), step.Prop("Port"))));
     }
 

@@ -17,6 +17,7 @@ public sealed class AuditTests(PortalSession portal) : IClassFixture<PortalSessi
         Assert.Equal(["Licenses.UC-Essential: 10 -> 12", "Licenses.UC-Business: - -> 1"], Changes(1).Where(change => change.StartsWith("Licenses.", StringComparison.Ordinal)));
         Assert.Equal(["ScheduledStorageGB: - -> 20"], Changes(2));
         Assert.Equal([$"Name: {name} -> {other}"], Changes(3));
+        Assert.Equal($"Name: {name} -> {other}", trail[3].Text("Changes")); // a cell of Export-Csv
 
         string[] Changes(int line) => [.. ((IEnumerable)trail[line].Prop("Changes")!).Cast<object>().Select(change => change.ToString()!)];
     }

@@ -87,7 +87,7 @@ public sealed class UseSshTests(PortalSession portal) : IClassFixture<PortalSess
     public void Several_PBXs_are_opened_one_after_the_other_and_one_that_can_not_does_not_stop_the_next()
     {
         var (first, second, virtualPbx) = (NewCloud(), NewCloud(), portal.NewPbx());
-        var outcome = portal.Session.Run($"'{first}', '{virtualPbx}', '{second}' | Use-WmpSsh -ScriptBlock {{ \"$($_.Pbx) $((Get-WmpSsh {first}).IsOpen) $((Get-WmpSsh {second}).IsOpen)\" }}");
+        var outcome = portal.Session.Run($"'{first}', '{virtualPbx}', '{second}' | Use-WmpSsh {{ \"$($_.Pbx) $((Get-WmpSsh {first}).IsOpen) $((Get-WmpSsh {second}).IsOpen)\" }}");
         Assert.Equal([$"{first} True False", $"{second} False True"], outcome.Output.Select(text => text.BaseObject));
         Assert.Equal(["SshOnlyOnCloud"], outcome.ErrorIds);
         Assert.Equal(2, outcome.Error.Exception.GetType().GetProperty("InputIndex")!.GetValue(outcome.Error.Exception));

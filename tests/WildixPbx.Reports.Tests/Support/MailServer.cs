@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Threading.Channels;
 
 namespace WildixPbx.Tests.Support;
 
@@ -14,7 +15,13 @@ public sealed class MailServer : IAsyncDisposable
 
     readonly Process _process;
 
-    MailServer(Process process, int port) => (_process, Port) = (process, port);
+    readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    MailServer(Process process, int port)
+    {
+        (_process, Port) = (process, port);
+        _ = ReadAsync();
+    }
 
     public int Port { get; }
 
@@ -34,16 +41,17 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>The next mail that it took.</summary>
     public async Task<Mail> NextAsync()
     {
-        var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
-        return JsonSerializer.Deserialize<Mail>(line ?? throw new EndOfStreamException("The mail server has ended."), JsonSerializerOptions.Web)!;
+        var line = await _lines.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+        return JsonSerializer.Deserialize<Mail>(line, JsonSerializerOptions.Web)!;
     }
 
     /// <summary>How many mails it took that nobody asked for yet; ends the server.</summary>
     public async Task<int> LeftAsync()
     {
         _process.StandardInput.Close();
-        var rest = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
-        return rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        var left = 0;
+        await foreach (var _ in _lines.Reader.ReadAllAsync(TestContext.Current.CancellationToken)) left++;
+        return left;
     }
 
     /// <summary>A certificate for this machine that nobody trusts unless told to, as two files.</summary>
@@ -67,6 +75,13 @@ public sealed class MailServer : IAsyncDisposable
         _process.StandardInput.Close();
         await _process.WaitForExitAsync().WaitAsync(Patience);
         _process.Dispose();
+    }
+
+    // Always, also while no test asks: a server whose output is full would wait with its answer.
+    async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line) _lines.Writer.TryWrite(line);
+        _lines.Writer.Complete();
     }
 
     static bool Runs(string program, params string[] arguments)

@@ -3,7 +3,7 @@ namespace WildixPbx.Tests.Support;
 /// <summary>Keeps what hangs from hanging the suite. No figure of performance: each limit is far above what is expected.</summary>
 static class Watchdog
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(120);
 
     /// <summary>Waits for what comes at once unless it hangs.</summary>

@@ -7,7 +7,7 @@ namespace WildixPbx.Engine.LicenseReports.Html;
 /// <summary>How many PBXs are in each state, as bars.</summary>
 static class StateChart
 {
-    const double Width = 520, RowHeight = 38, LabelWidth = 176, BarWidth = 230, BarHeight = 16;
+    const double Width = 520, RowHeight = 44, LabelWidth = 176, BarWidth = 230, BarHeight = 16;
 
     public static void Write(ByteRows output, ReportFigures figures)
     {
