@@ -24,8 +24,9 @@ public sealed class SshSecretTests : IDisposable
         Session.Set("wrong", SshSandbox.Secret("Canary-Wrong-Root"));
         var seen = new StringBuilder();
 
-        // A far end that echoes what it was sent; before the processes are watched, since this command has a secret in it.
-        Run($"Invoke-PbxCommand $box 'echo {secrets[2]} >&2; cat; exit 3' -AsResult -Verbose");
+        // A far end that echoes what it was sent.
+        var echo = Path.Combine(box.Folder, "home", "echo");
+        File.WriteAllText(echo, secrets[2]);
         using var stop = new CancellationTokenSource();
         var watch = WatchProcessesAsync(stop.Token); // while the work is under way
 
@@ -34,6 +35,7 @@ public sealed class SshSecretTests : IDisposable
             "Register-PbxKey $box $key -Verbose -Debug",
             "Invoke-PbxCommand $box 'echo hello' -AsRoot -Verbose -Debug",
             "Invoke-PbxCommand $box 'echo hello' -AsRoot -RootPassword $wrong -Verbose",
+            "Invoke-PbxCommand $box 'cat echo; cat echo >&2; cat; rm echo; exit 3' -AsResult -Verbose",
             "Set-PbxAdminPassword $box $given -Force -Verbose -Debug",
             "Invoke-PbxCommand $box hostname -Verbose",
             "$box; $boxes; $error | ForEach-Object { \"$_ $($_.Exception)\" }",
@@ -48,6 +50,7 @@ public sealed class SshSecretTests : IDisposable
             seen.AppendJoin('\n', [.. outcome.Warnings, .. outcome.Verbose, .. outcome.Debug, .. outcome.Information, $"{outcome.Failure}"]);
         }
 
+        Assert.False(File.Exists(echo));
         await stop.CancelAsync();
         var processes = await watch;
         Assert.NotEmpty(processes);
