@@ -18,8 +18,8 @@ public sealed class GetHelpTests(BuiltModule module) : IClassFixture<BuiltModule
     [Theory]
     [InlineData("about_WildixPbx")]
     [InlineData("about_WildixPbx_Automation")]
-    [InlineData("about_WildixPbx_Runs")]
     [InlineData("about_WildixPbx_Box")]
+    [InlineData("about_WildixPbx_Runs")]
     public void A_topic_that_is_missing_or_that_Get_Help_does_not_find_is_found(string topic)
     {
         var source = File.ReadAllText(Path.Combine(Repository.HelpFolder, topic + ".help.txt"));

@@ -30,15 +30,15 @@ public sealed class ViewTests
             '#RuleInfo' | Out-Default; Get-WmpRule LifetimeDecrease | Out-Default
             '#Finding' | Out-Default; try { Set-WmpLicense rossi-milano -UcEssential -1 -Force } catch { $_.Exception.Findings | Out-Default }
             '#ChangeFinding' | Out-Default; Test-WmpChange rossi-milano -UcEssential -1 | Out-Default
-            $null = New-WmpPbx rossi-torino -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -UcEssential 10 -Force; $state = Join-Path ([IO.Path]::GetTempPath()) "wildix-views-$PID"
-            '#TermChange' | Out-Default; Set-WmpTerm rossi-torino FiveYears -Force -StatePath $state | Out-Default
-            '#Run' | Out-Default; Get-WmpRun -StatePath $state | Out-Default; Remove-Item $state -Recurse
             '#SandboxPbx' | Out-Default; Start-WmpSandboxPbx rossi-milano -UserCount 2 -AvailableVersion 7.10.1.1 | Out-Default
             '#PbxInfo' | Out-Default; Get-WmpSandboxPbx | Get-PbxInfo | Out-Default
             '#PbxUser' | Out-Default; Get-WmpSandboxPbx | Get-PbxUser | Out-Default
             '#PbxUserLicenseChange' | Out-Default; Get-WmpSandboxPbx | Set-PbxUserLicense -Extension 101 -LicenseType premium | Out-Default
             '#PbxLicenseComparison' | Out-Default; Get-WmpSandboxPbx | Compare-PbxLicense | Out-Default
             '#PbxUpgrade' | Out-Default; Get-WmpSandboxPbx | Update-Pbx -CheckOnly -PollInterval 0.05 | Out-Default
+            $null = New-WmpPbx rossi-torino -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -UcEssential 10 -Force; $state = Join-Path ([IO.Path]::GetTempPath()) "wildix-views-$PID"
+            '#TermChange' | Out-Default; Set-WmpTerm rossi-torino FiveYears -Force -StatePath $state | Out-Default
+            '#Run' | Out-Default; Get-WmpRun -StatePath $state | Out-Default; Remove-Item $state -Recurse
             $null = New-WmpPbx rossi-cloud -Customer 'Rossi S.p.A.' -Platform Cloud -Region eu-west-1 -Term Yearly -UcEssential 7 -Force
             $null = New-WmpPbx rossi-roma -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -Force
             '#PbxActivationKey' | Out-Default; Get-WmpPbxKey rossi-milano | Out-Default

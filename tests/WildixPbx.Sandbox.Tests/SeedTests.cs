@@ -99,7 +99,7 @@ public sealed partial class SeedTests
         var before = await sandbox.Partner.AllAsync("pbxs");
         var now = (DateTimeOffset)(await sandbox.Partner.GetAsync("portal")).Expect(200)["now"];
         (await sandbox.Manager.PostAsync("sandbox/clock", new { to = now.AddDays(20) })).Expect(200);
-        var expected = before.Select(pbx => now - Renewal(pbx) is { TotalHours: < 24 } ? Renewal(pbx)!.Value.AddDays(Math.Floor((now.AddDays(20) - Renewal(pbx)!.Value).TotalDays)) : Renewal(pbx)).ToArray();
+        var expected = before.Select(pbx => now - Renewal(pbx) is { TotalHours: >= 0 and < 24 } ? Renewal(pbx)!.Value.AddDays(Math.Floor((now.AddDays(20) - Renewal(pbx)!.Value).TotalDays)) : Renewal(pbx)).ToArray();
         await Eventually.TrueAsync(async () => expected.SequenceEqual((await sandbox.Partner.AllAsync("pbxs")).Select(Renewal)), "every box that is online has renewed, and no other");
         Assert.Contains(await sandbox.Manager.AllAsync("mails"), mail => ((string)mail["subject"]!).Contains("could not renew", StringComparison.Ordinal));
     }

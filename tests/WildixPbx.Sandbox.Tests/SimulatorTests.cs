@@ -20,7 +20,7 @@ public sealed class SimulatorTests(SandboxFixture fixture)
 
         var users = (await client.GetAsync("/api/v1/pbx/colleagues?count=2&fields=id,extension")).Json!;
         Assert.Equal("result", (string?)users["type"]);
-        Assert.Equal(("3", 2), ((string?)users["result"]!["total"], users["result"]!["records"]!.AsArray().Count));
+        Assert.Equal((3, 2), ((int?)users["result"]!["total"], users["result"]!["records"]!.AsArray().Count));
         var first = users["result"]!["records"]![0]!.AsObject();
         Assert.Equal(["extension", "id"], first.Select(member => member.Key).Order());
         Assert.Equal("101", (string?)first["extension"]);
@@ -79,7 +79,7 @@ public sealed class SimulatorTests(SandboxFixture fixture)
         var customer = await fixture.Partner.NewCustomerAsync();
         var (first, a) = await StartAsync(new { userCount = 2 }, customer);
         var (second, b) = await StartAsync(new { userCount = 1 }, customer);
-        using (var alone = new BoxClient(a)) Assert.Equal("2", (string?)(await alone.GetAsync("/api/v1/PBX/Colleagues")).Json!["result"]!["total"]);
+        using (var alone = new BoxClient(a)) Assert.Equal(2, (int?)(await alone.GetAsync("/api/v1/PBX/Colleagues")).Json!["result"]!["total"]);
         foreach (var pbx in (string[])[first, second]) (await fixture.Partner.ChangeAsync("PUT", $"pbxs/{pbx}/network", null)).Expect(200);
 
         using var one = new BoxClient(a);

@@ -101,6 +101,7 @@ public sealed class InfoTests(BoxSession boxes) : IClassFixture<BoxSession>
     public void Two_hundred_boxes_of_which_twenty_hang_are_180_answers_and_20_typed_errors()
     {
         using var portal = new PortalSession();
+        BoxSession.SayWhichSandbox(portal);
         var names = portal.NewPbxs(200, "-Platform Virtual -Term Yearly -UcEssential 1");
         portal.Session.Get("$boxes = @($input | Start-WmpSandboxPbx -UserCount 0); $null = $boxes[0..19] | Start-WmpSandboxPbx -Behavior Hang", names);
         var outcome = portal.Session.Run("$boxes | Get-PbxInfo -Part Version -ThrottleLimit 32 -TimeoutSec 20");
