@@ -9,9 +9,11 @@ using WildixPbx.Engine.Redaction;
 using WildixPbx.Engine.Reports;
 using WildixPbx.Engine.Runs;
 using WildixPbx.Engine.Sandboxes;
+using WildixPbx.Engine.Ssh;
 using WildixPbx.LicenseReports;
 using WildixPbx.Portal;
 using WildixPbx.Runs;
+using WildixPbx.Ssh;
 
 namespace WildixPbx.Engine;
 
@@ -25,7 +27,11 @@ public sealed class EngineFactory : IEngine
     readonly SandboxHost _sandboxes;
 
     /// <summary>An engine without any connection.</summary>
-    public EngineFactory() => _sandboxes = new SandboxHost(_redactor);
+    public EngineFactory()
+    {
+        _sandboxes = new SandboxHost(_redactor);
+        Ssh = new SshDoor(_redactor);
+    }
 
     /// <inheritdoc/>
     public ValueChanges Compare(string before, string after) => ObjectComparison.Of(before, after);
@@ -38,6 +44,9 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public ILicenseServerProbe LicenseServers { get; } = new LicenseServerProbe();
+
+    /// <inheritdoc/>
+    public ISsh Ssh { get; }
 
     /// <inheritdoc/>
     public IPortal Connect(PortalSettings settings) => new RestPortal(settings, _redactor);

@@ -1,7 +1,10 @@
 using WildixPbx.Sandbox.Hosting;
 using WildixPbx.Sandbox.Portal;
+using WildixPbx.Sandbox.Simulators.Ssh;
 
 const int badArguments = 2;
+
+if (args is [PasswordHash.Switch]) return await PasswordHash.RunAsync();
 
 if (PortalHost.IsForDocument)
 {

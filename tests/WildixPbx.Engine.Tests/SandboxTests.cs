@@ -8,6 +8,8 @@ using WildixPbx.Tests.Support;
 
 namespace WildixPbx.Tests;
 
+using Sandbox = Portal.Sandbox; // not the namespace of the same name, whose SSH side is compiled in here
+
 /// <summary>The real sandbox as a child of this process, and the engine against it.</summary>
 public sealed class SandboxTests : IAsyncLifetime
 {

@@ -15,6 +15,9 @@ public sealed record PbxInfo
     /// <summary>The serial, where the answer or a login over SSH tells it.</summary>
     public string? Serial { get; init; }
 
+    /// <summary>The PBX key that was entered on it, where a login over SSH tells it. A secret.</summary>
+    public System.Security.SecureString? Key { get; init; }
+
     /// <summary>The licence, as the box tells it: names and values are the box's own.</summary>
     public IReadOnlyDictionary<string, object?>? License { get; init; }
 

@@ -29,6 +29,9 @@ public class WildixPbxException : Exception
     /// <summary>The id of the HTTP request, to be named to whoever runs the portal.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>What a terminal showed until then, without secrets, where there was one.</summary>
+    public string? Transcript { get; init; }
+
     /// <summary>The number of the input it is about, counted from 1 in the order of the pipeline; none outside a pipeline.</summary>
     public int? InputIndex { get; set; }
 
@@ -110,3 +113,14 @@ public sealed class HostKeyException(string problem, string message, string acti
 /// <summary>A terminal asked something that no pattern covers; nothing was answered.</summary>
 public sealed class UnexpectedPromptException(string problem, string message, string action, Exception? inner = null)
     : WildixPbxException(problem, message, action, inner);
+
+/// <summary>A command on a box ran to its end and says that it failed.</summary>
+public sealed class CommandFailedException(string message, string action, int? exitCode, IReadOnlyList<string> errorOutput)
+    : WildixPbxException("CommandFailed", message, action)
+{
+    /// <summary>What it ended with; none where the box gave no code, such as after a signal.</summary>
+    public int? ExitCode => exitCode;
+
+    /// <summary>The lines it wrote to standard error.</summary>
+    public IReadOnlyList<string> ErrorOutput => errorOutput;
+}

@@ -2,6 +2,7 @@ using System.Security;
 using WildixPbx.Boxes;
 using WildixPbx.LicenseReports;
 using WildixPbx.Runs;
+using WildixPbx.Ssh;
 
 namespace WildixPbx.Portal;
 
@@ -47,6 +48,9 @@ public interface IEngine
 
     /// <summary>Tries the way to the license servers.</summary>
     ILicenseServerProbe LicenseServers { get; }
+
+    /// <summary>Logging in to boxes, and the host keys that are trusted for it.</summary>
+    ISsh Ssh { get; }
 }
 
 /// <summary>What is given of a connection.</summary>

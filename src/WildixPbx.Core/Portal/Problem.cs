@@ -36,6 +36,9 @@ public static class ProblemCode
     /// <summary>The PBX was moved to the Cloud and has none of that any more. Status 409.</summary>
     public const string PbxMigrated = nameof(PbxMigrated);
 
+    /// <summary>The machine of the sandbox lacks what this needs. Status 409.</summary>
+    public const string NotSupported = nameof(NotSupported);
+
     /// <summary>The If-Match tag is not the object's any more. Status 412.</summary>
     public const string StaleETag = nameof(StaleETag);
 

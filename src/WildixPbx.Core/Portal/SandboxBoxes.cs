@@ -48,6 +48,9 @@ public sealed record SandboxBoxUpdate
 
     /// <summary>The newer WMS version that an upgrade finds.</summary>
     public WmsVersion? AvailableVersion { get; init; }
+
+    /// <summary>Whether it can be logged in to over SSH. Only where the portal's machine has OpenSSH's server and libnss-wrapper.</summary>
+    public bool? Ssh { get; init; }
 }
 
 /// <summary>The simulator of a box, as the manager's routes tell it. It holds the box's secrets.</summary>
@@ -82,6 +85,21 @@ public sealed record SandboxBox
 
     /// <summary>The password of its user admin.</summary>
     public required string AdminPassword { get; init; }
+
+    /// <summary>The password that <c>su - wildix</c> asks for in its terminal.</summary>
+    public required string RootPassword { get; init; }
+
+    /// <summary>The port of its SSH server, on this machine; none where it has none.</summary>
+    public int? SshPort { get; init; }
+
+    /// <summary>The account of its SSH server.</summary>
+    public string? SshUserName { get; init; }
+
+    /// <summary>The SHA-256 fingerprint of its SSH host key.</summary>
+    public string? SshHostKeyFingerprint { get; init; }
+
+    /// <summary>The folder of its files: authorized_keys and the server's log are under <c>ssh</c>, its settings under <c>rw2/etc</c>.</summary>
+    public string? SshFolder { get; init; }
 
     /// <summary>How it misbehaves.</summary>
     public IReadOnlyList<BoxBehavior> Behaviors { get; init; } = [];

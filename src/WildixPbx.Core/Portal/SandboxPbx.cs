@@ -16,6 +16,7 @@ public sealed class SandboxPbx : IPbxReference
         (Pbx, PbxId, Uri, CertificateFingerprint) = (box.Pbx, box.PbxId, box.Uri, box.CertificateFingerprint);
         (Token, CompanyKey, AdminPassword) = (secure(box.Token), secure(box.CompanyKey), secure(box.AdminPassword));
         (S2SApplicationId, S2SApplicationName, S2SSecret) = (box.S2SApplicationId, box.S2SApplicationName, secure(box.S2SSecret));
+        (RootPassword, SshPort, SshUserName, SshHostKeyFingerprint, SshFolder) = (secure(box.RootPassword), box.SshPort, box.SshUserName, box.SshHostKeyFingerprint, box.SshFolder);
         (Behaviors, AvailableVersion) = (box.Behaviors, box.AvailableVersion);
     }
 
@@ -46,8 +47,23 @@ public sealed class SandboxPbx : IPbxReference
     /// <summary>The secret of its S2S application.</summary>
     public SecureString S2SSecret { get; }
 
-    /// <summary>The password of its user admin.</summary>
+    /// <summary>The password of its user admin, and of its SSH account, as the box was made. Set-PbxAdminPassword changes it on the box, not here.</summary>
     public SecureString AdminPassword { get; }
+
+    /// <summary>The password that <c>su - wildix</c> asks for in its terminal.</summary>
+    public SecureString RootPassword { get; }
+
+    /// <summary>The port of its SSH server, on this machine; none where it has none.</summary>
+    public int? SshPort { get; }
+
+    /// <summary>The account of its SSH server.</summary>
+    public string? SshUserName { get; }
+
+    /// <summary>The SHA-256 fingerprint of its SSH host key.</summary>
+    public string? SshHostKeyFingerprint { get; }
+
+    /// <summary>The folder of its files: authorized_keys and the server's log are under <c>ssh</c>, its settings under <c>rw2/etc</c>.</summary>
+    public string? SshFolder { get; }
 
     /// <summary>How it misbehaves.</summary>
     public IReadOnlyList<BoxBehavior> Behaviors { get; }

@@ -39,8 +39,17 @@ sealed class Redactor
     public string Redact(string text)
     {
         if (text.Length == 0) return text;
+        return SecretPatterns.Redact(WithoutKnown(text));
+    }
+
+    /// <summary>
+    /// The text without secrets that were sent; what merely looks like one stays. For what somebody asked a box for:
+    /// a file of settings would be of no use to them with all its values taken out.
+    /// </summary>
+    public string WithoutKnown(string text)
+    {
         foreach (var form in _forms) text = Without(text, form);
-        return SecretPatterns.Redact(text);
+        return text;
     }
 
     /// <summary>The same for what may not be there.</summary>

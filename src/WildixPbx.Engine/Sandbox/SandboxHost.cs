@@ -113,7 +113,7 @@ sealed class SandboxHost : ISandboxHost
     // Its secrets are known to the redactor before anything of it is given out.
     SandboxPbx Known(SandboxBox box)
     {
-        foreach (var secret in (string[])[box.Token, box.CompanyKey, box.S2SSecret, box.AdminPassword]) _redactor.Register(secret);
+        foreach (var secret in (string[])[box.Token, box.CompanyKey, box.S2SSecret, box.AdminPassword, box.RootPassword]) _redactor.Register(secret);
         return new SandboxPbx(box, SecureText.Secure);
     }
 

@@ -74,6 +74,7 @@ sealed class BoxIdentityTransformationAttribute : ArgumentTransformationAttribut
             Uri uri => new BoxIdentity(uri.OriginalString, null),
             Pbx pbx => new BoxIdentity(pbx.Name, inputData),
             SandboxPbx box => new BoxIdentity(box.Pbx, inputData),
+            PbxHostKey key => new BoxIdentity(key.HostName, inputData),
             PbxInfo info => new BoxIdentity(info.Uri.AbsoluteUri, inputData),
             PbxUser user => new BoxIdentity(user.Uri.AbsoluteUri, inputData),
             System.Collections.IList => new BoxIdentity(null, inputData),

@@ -7,7 +7,7 @@ namespace WildixPbx.Commands;
 /// <summary>Gets what PBXs say of themselves: version, licence, network.</summary>
 [Cmdlet(VerbsCommon.Get, "PbxInfo")]
 [OutputType(typeof(PbxInfo))]
-public sealed class GetPbxInfoCommand : BoxCmdlet
+public sealed partial class GetPbxInfoCommand : BoxCmdlet
 {
     [Parameter]
     public PbxInfoParts Part { get; set; } = PbxInfoParts.All;
@@ -15,10 +15,11 @@ public sealed class GetPbxInfoCommand : BoxCmdlet
     /// <inheritdoc/>
     private protected override Task ProcessBoxAsync()
     {
-        var (name, parts) = (Identity?.Simulator?.Pbx, Part);
+        var (name, parts, ssh) = (Identity?.Simulator?.Pbx, Part, SshSettings());
         return StartAsync(async box =>
         {
             var info = await WithinTimeAsync(box, call => box.Box.GetInfoAsync(parts, call));
+            if (ssh is not null) info = await WithSerialAsync(info, ssh);
             if (name is not null) info = info with { Name = name };
             info.InputIndex = box.Index;
             info.InputObject = box.Input;

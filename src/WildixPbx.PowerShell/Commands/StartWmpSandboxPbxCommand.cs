@@ -26,6 +26,9 @@ public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
     public string? AvailableVersion { get; set; }
 
     [Parameter]
+    public SwitchParameter Ssh { get; set; }
+
+    [Parameter]
     public Sandbox? Sandbox { get; set; }
 
     private protected override object? Topic => Identity?.Given;
@@ -43,7 +46,7 @@ public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
         var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
         var sandbox = RunningSandboxes.Only(Sandbox);
         if (!ShouldProcess($"PBX '{identity}' of sandbox '{sandbox.Name}'", "Bring up its simulator")) return;
-        var settings = new SandboxBoxUpdate { Behaviors = Behavior, UserCount = UserCount, AvailableVersion = AvailableVersion is null ? null : Version(AvailableVersion) };
+        var settings = new SandboxBoxUpdate { Behaviors = Behavior, UserCount = UserCount, AvailableVersion = AvailableVersion is null ? null : Version(AvailableVersion), Ssh = MyInvocation.BoundParameters.ContainsKey(nameof(Ssh)) ? Ssh.IsPresent : null };
         WriteObject(await EngineHost.Engine.Sandboxes.StartPbxAsync(sandbox, identity, settings, Call));
     }
 

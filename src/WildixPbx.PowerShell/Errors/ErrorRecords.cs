@@ -26,6 +26,7 @@ static class ErrorRecords
         NotFoundException => ErrorCategory.ObjectNotFound,
         ConflictException { Problem: "NameTaken" or "ReportExists" } => ErrorCategory.ResourceExists,
         ConflictException { Problem: "InUse" or "SandboxInUse" or "RunInUse" } => ErrorCategory.ResourceBusy,
+        ConflictException { Problem: "NotSupported" } => ErrorCategory.NotImplemented,
         ConflictException => ErrorCategory.InvalidOperation,
         ThrottledException => ErrorCategory.LimitsExceeded,
         ValidationException { Problem: "InsecureTransport" } => ErrorCategory.SecurityError,
@@ -37,6 +38,8 @@ static class ErrorRecords
         TransportException => ErrorCategory.ConnectionError,
         OutcomeUnknownException => ErrorCategory.OperationStopped,
         HostKeyException => ErrorCategory.SecurityError,
+        UnexpectedPromptException => ErrorCategory.ProtocolError,
+        CommandFailedException => ErrorCategory.FromStdErr,
         _ => ErrorCategory.NotSpecified,
     };
 }

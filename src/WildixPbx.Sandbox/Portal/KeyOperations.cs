@@ -32,7 +32,8 @@ static class KeyOperations
         return new PbxKey { PbxId = pbx.Id, Pbx = pbx.Name, Serial = pbx.Serial, Key = Of(db, pbx.Id) };
     }
 
-    static string Of(DbSession db, string pbxId)
+    /// <summary>The key of a PBX, whoever wants it.</summary>
+    public static string Of(DbSession db, string pbxId)
     {
         var secret = Convert.FromHexString(Meta.Get(db, Meta.KeySecret)!);
         var hash = HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(pbxId));

@@ -86,6 +86,9 @@ static class Refusal
     public static PortalException AlreadyDecided(ApprovalRequest request)
         => new(409, ProblemCode.AlreadyDecided, "The request is decided", $"The request {request.Id} is {request.State} already.", "Make a new change if this one is still wanted.");
 
+    public static PortalException NotSupported(string what)
+        => new(409, ProblemCode.NotSupported, "This machine can't do it", what, "Leave it out, or run the sandbox on a machine that can.");
+
     public static PortalException Stale(string subject, string? tag)
         => new(412, ProblemCode.StaleETag, "Somebody else was faster", $"'{subject}' has changed since; its tag is {tag}.", "Read it again, then repeat the change if it is still wanted.");
 

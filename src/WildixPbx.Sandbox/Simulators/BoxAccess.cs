@@ -34,7 +34,7 @@ static class BoxAccess
         try
         {
             var pair = Encoding.UTF8.GetString(Convert.FromBase64String(encoded.Trim())).Split(':', 2);
-            return pair is ["admin", var password] && BoxLogins.AreEqual(password, box.Logins.AdminPassword);
+            return pair is ["admin", var password] && box.IsAdminPassword(password);
         }
         catch (FormatException)
         {

@@ -41,12 +41,23 @@ sealed class BoxFarm(PortalRuntime runtime, SandboxOptions options) : IAsyncDisp
             if (_up.TryGetValue(pbx.Id, out var there))
             {
                 there.State.Set(settings);
+                if (settings.Ssh is { } isOn) await there.SetSshAsync(isOn);
                 return (there.Describe(), false);
             }
 
             var box = new BoxServer(pbx, runtime, _folder);
             box.State.Set(settings);
             await box.StartAsync();
+            try
+            {
+                if (settings.Ssh == true) await box.SetSshAsync(isOn: true);
+            }
+            catch
+            {
+                await box.DisposeAsync();
+                throw;
+            }
+
             _up[pbx.Id] = box;
             return (box.Describe(), true);
         }

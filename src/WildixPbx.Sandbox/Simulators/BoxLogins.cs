@@ -8,7 +8,7 @@ namespace WildixPbx.Sandbox.Simulators;
 /// The logins of a box. They are derived from the folder's secret, so they stay over restarts and stand in no table,
 /// trail or kept answer. Their forms are those of real ones; the S2S application's names are ours.
 /// </summary>
-sealed record BoxLogins(string Token, string CompanyKey, string ApplicationId, string ApplicationName, string ApplicationSecret, string AdminPassword)
+sealed record BoxLogins(string Token, string CompanyKey, string ApplicationId, string ApplicationName, string ApplicationSecret, string AdminPassword, string RootPassword)
 {
     const int CompanyKeyLength = 93;
     const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -20,7 +20,8 @@ sealed record BoxLogins(string Token, string CompanyKey, string ApplicationId, s
         "app-" + Derive(secret, "application:" + pbxId, 12),
         "wildixpbx-sandbox",
         Derive(secret, "application-secret:" + pbxId, 40),
-        Derive(secret, "admin:" + pbxId, 20));
+        Derive(secret, "admin:" + pbxId, 20),
+        Derive(secret, "root:" + pbxId, 20));
 
     static string Derive(byte[] secret, string purpose, int length)
     {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using WildixPbx.Portal;
 using WildixPbx.Rules;
 using WildixPbx.Sandbox.Hosting;
+using WildixPbx.Sandbox.Simulators.Ssh;
 using WildixPbx.Sandbox.Storage;
 
 namespace WildixPbx.Sandbox.Simulators;
@@ -20,12 +21,15 @@ sealed class BoxServer : IAsyncDisposable
     readonly PortalRuntime _runtime;
     readonly X509Certificate2 _certificate;
     readonly WebApplication _app;
+    readonly string _folder;
+    BoxSshServer? _ssh;
 
     public BoxServer(Pbx pbx, PortalRuntime runtime, BoxFolder folder)
     {
         (_pbx, _runtime) = (pbx, runtime);
         Logins = BoxLogins.Of(folder.Secret, pbx.Id);
         _certificate = folder.Certificate(pbx.Id, pbx.Name + PbxName.Domain);
+        _folder = folder.Of(pbx.Id);
         _app = Build();
     }
 
@@ -64,6 +68,32 @@ sealed class BoxServer : IAsyncDisposable
 
     public Task StartAsync() => _app.StartAsync();
 
+    /// <summary>Whether a password is that of its user admin, who may have changed it over SSH.</summary>
+    public bool IsAdminPassword(string password) => BoxSshFiles.IsAdminPassword(_folder, password) ?? BoxLogins.AreEqual(password, Logins.AdminPassword);
+
+    /// <summary>Starts its SSH server, or ends it.</summary>
+    public async Task SetSshAsync(bool isOn)
+    {
+        if (isOn == _ssh is not null) return;
+        if (_ssh is not null)
+        {
+            await _ssh.DisposeAsync();
+            _ssh = null;
+            return;
+        }
+
+        var (tools, missing) = SshTools.Find();
+        if (tools is null || !OperatingSystem.IsLinux()) throw Portal.Refusal.NotSupported(missing!);
+        _ssh = await BoxSshServer.StartAsync(
+            tools,
+            new BoxLogin
+            {
+                Name = _pbx.Name, Folder = _folder, Serial = _pbx.Serial, Password = Logins.AdminPassword, RootPassword = Logins.RootPassword,
+                PbxKey = _pbx.Platform == Platform.Cloud ? "" : Read(db => Portal.KeyOperations.Of(db, _pbx.Id)), // a Cloud PBX takes none
+            },
+            CancellationToken.None);
+    }
+
     /// <summary>What a manager is told of it.</summary>
     public SandboxBox Describe() => new()
     {
@@ -77,12 +107,18 @@ sealed class BoxServer : IAsyncDisposable
         S2SApplicationName = Logins.ApplicationName,
         S2SSecret = Logins.ApplicationSecret,
         AdminPassword = Logins.AdminPassword,
+        RootPassword = Logins.RootPassword,
+        SshPort = _ssh?.Port,
+        SshUserName = _ssh is null ? null : BoxLogin.UserName,
+        SshHostKeyFingerprint = _ssh?.HostKeyFingerprint,
+        SshFolder = _ssh is null ? null : _folder,
         Behaviors = [.. State.Behaviors.Order()],
         AvailableVersion = State.Available,
     };
 
     public async ValueTask DisposeAsync()
     {
+        if (_ssh is not null) await _ssh.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
         _certificate.Dispose();

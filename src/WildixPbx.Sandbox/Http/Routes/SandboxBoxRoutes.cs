@@ -19,6 +19,11 @@ static class SandboxBoxRoutes
         S2SApplicationName = "wildixpbx-sandbox",
         S2SSecret = "EXAMPLE",
         AdminPassword = "EXAMPLE",
+        RootPassword = "EXAMPLE",
+        SshPort = 40022,
+        SshUserName = "admin",
+        SshHostKeyFingerprint = "SHA256:EXAMPLE",
+        SshFolder = "/home/me/.local/share/WildixPbx/sandboxes/default/boxes/pbx_5b6c7d8e9fa0b1c2",
         Behaviors = [BoxBehavior.Hang],
     };
 
@@ -38,8 +43,8 @@ static class SandboxBoxRoutes
             {
                 Id = "startSandboxBox", Method = "PUT", Route = "sandbox/boxes/{identity}", Tag = Boxes, Path = Mapping.PbxIdentity, ManagerOnly = true, IsEphemeral = true, Refusals = [409],
                 Summary = "Brings up the simulator of a box",
-                Description = "Brings up the REST interface (WMS) of a PBX on a port of this machine, or gives one that is up other settings. A PBX without users gets some, as Essential users.",
-                BodyExample = new SandboxBoxUpdate { Behaviors = [BoxBehavior.Hang], UserCount = 20 },
+                Description = "Brings up the REST interface (WMS) of a PBX on a port of this machine, or gives one that is up other settings. A PBX without users gets some, as Essential users. With 'ssh' it gets OpenSSH's server, too, on Linux only; elsewhere that is refused (NotSupported).",
+                BodyExample = new SandboxBoxUpdate { Behaviors = [BoxBehavior.Hang], UserCount = 20, Ssh = true },
                 Successes = [new(200, "The simulator.", Examples.Change(Example))],
             },
             async (_, identity, body) =>

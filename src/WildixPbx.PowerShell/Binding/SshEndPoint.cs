@@ -1,0 +1,51 @@
+using WildixPbx.Portal;
+
+namespace WildixPbx.Binding;
+
+/// <summary>Where a PBX is logged in to over SSH.</summary>
+/// <param name="Name">What results and questions call it.</param>
+/// <param name="Host">The name or address that is connected to.</param>
+/// <param name="Port">The port.</param>
+/// <param name="Simulator">The simulator that it is, where it is one.</param>
+sealed record SshEndPoint(string Name, string Host, int Port, SandboxPbx? Simulator)
+{
+    const int DefaultPort = 22;
+
+    /// <summary>The end point of an input: its own port, that which is given, or 2222 for a Cloud PBX and 22 for others.</summary>
+    /// <exception cref="ValidationException">Nothing says where the PBX is, or the port is none.</exception>
+    public static SshEndPoint Of(BoxIdentity? identity, string? port)
+    {
+        identity ??= new BoxIdentity(null, null);
+        var given = PortOf(port);
+        if (identity.Simulator is { } simulator)
+            return new SshEndPoint(simulator.Pbx, simulator.Uri.Host, given ?? simulator.SshPort ?? throw NoSsh(simulator), simulator);
+        if (identity.BaseObject is PbxHostKey key) return new SshEndPoint(key.HostName, key.HostName, given ?? key.Port, null);
+
+        var uri = identity.ToUri();
+        var name = identity.Source is null ? identity.Text! : identity.ToString();
+        return new SshEndPoint(name, uri.Host, given ?? OwnPort(identity, uri) ?? (IsCloud(identity) ? SshAccess.Port : DefaultPort), null);
+    }
+
+    static int? PortOf(string? text)
+    {
+        var reader = new RowReader();
+        var port = reader.Count("Port", text);
+        if (port is <= 0 or > 65535) reader.Add("Port", $"Port can't be '{text}': it takes a number from 1 to 65535");
+        reader.ThrowIfBad();
+        return port;
+    }
+
+    // The port of an address is that of its REST interface; a bare host:port was written for this.
+    static int? OwnPort(BoxIdentity identity, Uri uri) => identity.Source is null && identity.Text!.IndexOf("://", StringComparison.Ordinal) < 0 && !uri.IsDefaultPort ? uri.Port : null;
+
+    static bool IsCloud(BoxIdentity identity) => identity.BaseObject switch
+    {
+        Pbx pbx => pbx.Platform == Platform.Cloud,
+        System.Management.Automation.PSCustomObject => RowReader.Text(CellTextAttribute.TextOf(((System.Management.Automation.PSObject)identity.Source!).Properties["Platform"]?.Value)) is { } text
+            && string.Equals(text, nameof(Platform.Cloud), StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
+    static ValidationException NoSsh(SandboxPbx simulator) => new(
+        "SshNotUp", $"The simulator of '{simulator.Pbx}' has no SSH side.", "Bring it up with Start-WmpSandboxPbx -Ssh, and use what that gives.");
+}
