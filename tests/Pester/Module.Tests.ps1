@@ -127,6 +127,16 @@ Describe 'The module' {
                 Get-WmpSandboxMail -Kind SharingRequested
                 Get-WmpAuditEvent $cloud.Id
                 Set-WmpSandboxClock -By 1
+                Test-WmpChange $name -UcEssential -1
+                Get-LicenseCheckStatus $client.Id
+                Test-WmpLicenseServer -Server 127.0.0.1 -Port 1
+                Register-PbxKey acme-hq -Manual
+                Set-PbxAdminPassword acme-hq -Manual
+                # These come from machines that are not there: a box's SSH server, a mail server.
+                Set-Content TestDrive:/known_hosts 'box.example ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHHDjTHbkbyRrcz9o31nB0OUoW7fw8tLBWNRlrmd4vJg'
+                Get-PbxHostKey -KnownHostsPath (Join-Path $TestDrive 'known_hosts')
+                [WildixPbx.PbxCommandResult] @{ Pbx = $name; Command = 'hostname'; Output = [string[]] $name; ErrorOutput = [string[]] @(); ExitCode = 0; Elapsed = '00:00:01' }
+                [WildixPbx.LicenseReportDelivery] @{ Receiver = 'noc@example.org'; Channel = 'Mail'; Subject = 'Licence check'; Outcome = 'Sent'; PbxCount = 2; ActionCount = 1 }
             ) | ForEach-Object { $samples[$_.GetType().FullName] = $_ }
         }
 
