@@ -48,6 +48,9 @@ public sealed class RunTests
     [InlineData("Z+ Z.r A. T+ T! R+ R!", RunState.NeedsAttention, "RestoreLicenses", 1, false)]
     [InlineData("Z+ Z.r A. T+ T! R+ R! R+", RunState.NeedsAttention, "RestoreLicenses", 1, true)]
     [InlineData("Z+ Z.r A. T+ T! R+ R! R+ R.", RunState.Reverted, null, 0, false)]
+    [InlineData("Z+ Z.r A. T+ T! R+ R! T+", RunState.NeedsAttention, "ChangeTerm", 1, true)] // tried once more
+    [InlineData("Z+ Z.r A. T+ T! R+ R! T+ T!", RunState.NeedsAttention, "RestoreLicenses", 1, false)]
+    [InlineData("Z+ Z.r A. T+ T! T.", RunState.Completed, null, 0, false)] // somebody has changed it at the portal
     public void The_journal_alone_says_what_comes_next(string journal, RunState state, string? step, int attempt, bool isBegun)
     {
         var entries = Journal(journal);
@@ -62,6 +65,9 @@ public sealed class RunTests
     [InlineData("T+", RunState.Running, "ChangeTerm")]
     [InlineData("T+ T!", RunState.Failed, null)] // nothing was taken from it that could be put back
     [InlineData("T+ T.", RunState.Completed, null)]
+    [InlineData("T+ T.r", RunState.Waiting, "Approval")] // counts that go down where the term stays
+    [InlineData("T+ T.r A.", RunState.Completed, null)]
+    [InlineData("T+ T.r A!", RunState.Denied, null)]
     public void Without_licences_there_is_one_step(string journal, RunState state, string? step)
     {
         var wish = Wish with { PreviousLicenses = [] };

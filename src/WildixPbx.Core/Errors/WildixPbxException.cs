@@ -23,6 +23,9 @@ public class WildixPbxException : Exception
     /// <summary>What to do next.</summary>
     public string RecommendedAction { get; }
 
+    /// <summary>What it is about, such as a run with its PBX, where the message alone does not say so. It is shown before the message.</summary>
+    public string? About { get; set; }
+
     /// <summary>The HTTP status, where a portal or a box answered.</summary>
     public int? StatusCode { get; init; }
 

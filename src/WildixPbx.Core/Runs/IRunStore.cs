@@ -23,22 +23,28 @@ public interface IRunStore
 public interface IRunner
 {
     /// <summary>What a change of term would come to: fee, findings of both saves, and the run that is open already.</summary>
+    /// <exception cref="ConflictException">A run for another change of that PBX is open (RunOpen).</exception>
     /// <exception cref="WildixPbxException">The portal refused, or can't be reached.</exception>
     Task<TermQuote> QuoteAsync(TermOrder order, CallContext call);
 
-    /// <summary>Begins a run as it was quoted, or finds the one that is open for the same change. Nothing is sent yet.</summary>
+    /// <summary>Begins a run as it was quoted, or finds the one that is open for the same change. Nothing is changed yet; a run that is over is ended first.</summary>
     /// <param name="quote">The quote.</param>
     /// <param name="maximumFee">The most that it may cost; none for any fee.</param>
-    /// <param name="stop">Ends the wait for another process that begins one for the same PBX.</param>
+    /// <param name="call">The call that it is part of; stopping it ends the wait for another process that begins one for the same PBX.</param>
     /// <exception cref="ConflictException">A run for another change of that PBX is open (RunOpen).</exception>
-    Task<Run> BeginAsync(TermQuote quote, decimal? maximumFee, CancellationToken stop);
+    Task<Run> BeginAsync(TermQuote quote, decimal? maximumFee, CallContext call);
 
     /// <summary>Goes on with a run as far as it can. Two that go on with one run at once do no harm.</summary>
     /// <exception cref="ConflictException">It is another portal's (RunOfOtherPortal), or somebody else works on it (RunInUse).</exception>
     /// <exception cref="WildixPbxException">The portal can't be reached, or answers with something that decides nothing; the run stays open.</exception>
-    Task<RunOutcome> GoOnAsync(string id, CallContext call);
+    /// <param name="id">The run.</param>
+    /// <param name="call">The call that it is part of.</param>
+    /// <param name="triesTerm">Whether a new term that was refused is tried once more before the old counts are put back.</param>
+    Task<RunOutcome> GoOnAsync(string id, CallContext call, bool triesTerm = false);
 
-    /// <summary>A run with what the portal says of its request now; as it is where it has ended or is another portal's.</summary>
+    /// <summary>A run with what the portal says of its request and its PBX now; as it is where it has ended.</summary>
+    /// <exception cref="ConflictException">It is another portal's (RunOfOtherPortal).</exception>
+    /// <exception cref="WildixPbxException">The portal can't be asked.</exception>
     Task<Run> LookAsync(Run run, CallContext call);
 }
 

@@ -22,7 +22,7 @@ public enum RunState
     /// <summary>All is as it was wanted.</summary>
     Completed,
 
-    /// <summary>The request was denied or taken back; nothing has changed.</summary>
+    /// <summary>The request was denied or taken back; the term and what should have gone down are as before.</summary>
     Denied,
 
     /// <summary>The portal refused the last step; what was before is in force again.</summary>
@@ -95,8 +95,17 @@ public sealed record Run : IPbxReference, IRequestReference
     /// <summary>Where that request stands, as the portal said last; none where it was not asked.</summary>
     public RequestState? RequestState { get; init; }
 
-    /// <summary>Since when the PBX is without the licences that it had, by the portal's clock; none where it has them.</summary>
+    /// <summary>
+    /// Since when the PBX is without any licence because of the run, by the portal's clock; none where it has some. Where
+    /// the portal was not asked, as this machine knows it.
+    /// </summary>
     public DateTimeOffset? WithoutLicensesSince { get; init; }
+
+    /// <summary>Whether the portal was asked how the run's request and PBX stand now.</summary>
+    public bool PortalAsked { get; init; }
+
+    /// <summary>Whether the PBX may be without licences and nobody knows: the run can have put them to zero since, and the portal was not asked.</summary>
+    public bool MayBeWithoutLicenses => IsOpen && !PortalAsked && WithoutLicensesSince is null && PreviousTerm != Term && PreviousLicenses.Total > 0;
 
     /// <summary>From when the new term is in force.</summary>
     public DateTimeOffset? EffectiveOn { get; init; }
@@ -123,7 +132,7 @@ public sealed record Run : IPbxReference, IRequestReference
     public string NextAction => this switch
     {
         { IsOpen: false } => "",
-        { State: RunState.NeedsAttention } => $"Remove what the error says, then Resume-WmpRun {Id}: it puts {PreviousLicenses} back.",
+        { State: RunState.NeedsAttention } => $"Remove what stands against it ({ErrorId}). Then Resume-WmpRun {Id} puts {PreviousLicenses} back; the same Set-WmpTerm again tries {Term} first.",
         { State: RunState.Waiting, RequestState: null or WildixPbx.RequestState.Pending } => $"Resume-WmpRun {Id} once request {RequestId} is decided; with -Wait it waits for that.",
         _ => $"Resume-WmpRun {Id}",
     };

@@ -25,13 +25,16 @@ public sealed record TermQuote
     /// <summary>The run that is open for this PBX; none where there is none.</summary>
     public Run? OpenRun { get; init; }
 
+    /// <summary>An open run of this PBX that only has to be ended first, since its request is decided; none where there is none.</summary>
+    public Run? OverRun { get; init; }
+
     /// <summary>What the rules say of both saves.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Whether anything would change.</summary>
     public bool Changes => OpenRun is not null
         || Wish.Term != Wish.PreviousTerm
-        || Order.Counts.Any(count => Pbx.RequestedLicenses.Of(count.Key) != count.Value);
+        || Order.Counts.Any(count => Pbx.Licenses.Of(count.Key) != count.Value || Pbx.RequestedLicenses.Of(count.Key) != count.Value);
 }
 
 /// <summary>The rules of a change of term in two saves, before the first is made: the second is judged as it will be then.</summary>

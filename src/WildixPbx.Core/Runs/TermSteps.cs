@@ -34,7 +34,7 @@ public static class TermSteps
     /// <summary>Where a run stands.</summary>
     public static RunState StateOf(TermWish wish, IReadOnlyList<RunEntry> journal)
     {
-        if (Is(journal, ChangeTerm, RunEvent.Done)) return RunState.Completed;
+        if (Is(journal, ChangeTerm, RunEvent.Done) && Current(wish, journal) != Approval) return RunState.Completed;
         if (Is(journal, ZeroLicenses, RunEvent.Refused)) return RunState.Failed;
         if (Is(journal, Approval, RunEvent.Refused)) return RunState.Denied;
         if (Is(journal, ChangeTerm, RunEvent.Refused))
@@ -54,15 +54,16 @@ public static class TermSteps
         var wish = head.Term!;
         var state = StateOf(wish, journal);
         var change = journal.LastOrDefault(entry => entry is { Step: ChangeTerm, Event: RunEvent.Done });
-        var refusal = journal.LastOrDefault(entry => entry.Event == RunEvent.Refused);
+        var refusal = state == RunState.Completed ? null : journal.LastOrDefault(entry => entry.Event == RunEvent.Refused);
+        var done = journal.Count(entry => entry.Event == RunEvent.Done);
         return new Run
         {
             Id = head.Id,
             Kind = head.Kind,
             State = state,
             Step = Current(wish, journal),
-            StepsDone = journal.Count(entry => entry.Event == RunEvent.Done),
-            StepsTotal = !wish.NeedsZeroing ? 1 : Is(journal, ChangeTerm, RunEvent.Refused) ? 4 : 3,
+            StepsDone = done,
+            StepsTotal = state == RunState.Completed ? done : !wish.NeedsZeroing ? (change?.RequestId is null ? 1 : 2) : Is(journal, ChangeTerm, RunEvent.Refused) ? 4 : 3,
             Portal = head.Portal,
             PbxId = head.PbxId,
             Pbx = head.Pbx,
@@ -76,7 +77,8 @@ public static class TermSteps
             Fee = FeeOf(wish, state, journal),
             RequestId = RequestOf(journal),
             WithoutLicensesSince = state is RunState.Running or RunState.NeedsAttention ? ZeroSince(journal) : null,
-            EffectiveOn = change?.EffectiveOn,
+            EffectiveOn = state != RunState.Completed || wish.NeedsZeroing ? change?.EffectiveOn
+                : journal.LastOrDefault(entry => entry.Event == RunEvent.Done)?.EffectiveOn,
             ReportMistakeBy = change?.ReportMistakeBy,
             ErrorId = refusal?.ErrorId,
             Error = refusal?.Error,
@@ -95,22 +97,52 @@ public static class TermSteps
     /// <summary>What was paid; while the run is open what will be, by the prices of when it began.</summary>
     static Money? FeeOf(TermWish wish, RunState state, IReadOnlyList<RunEntry> journal) => state switch
     {
-        RunState.Completed or RunState.Reverted => journal.LastOrDefault(entry => entry.Event == RunEvent.Done)?.Fee,
+        RunState.Completed or RunState.Reverted => journal.LastOrDefault(entry => entry is { Event: RunEvent.Done, Step: ChangeTerm or RestoreLicenses })?.Fee,
         RunState.Failed or RunState.Denied => null,
         _ => wish.QuotedFee,
     };
+
+    /// <summary>Whether a PBX is as the change wants it, whoever has made it so.</summary>
+    public static bool IsAsWanted(TermWish wish, Pbx pbx) => pbx.Term == wish.Term && wish.Licenses.All(count => pbx.Licenses.Of(count.Key) >= count.Value);
+
+    /// <summary>What going on with a run comes to now, in a sentence; its request's state is the portal's.</summary>
+    /// <param name="run">The open run.</param>
+    /// <param name="triesTerm">Whether a new term that was refused is tried once more.</param>
+    public static string NextOf(Run run, bool triesTerm = false)
+    {
+        var wanted = $"{run.Term} with {(run.RequestedLicenses.Total == 0 ? "no licences" : run.RequestedLicenses.ToString())}";
+        var fee = $"{(run.Fee is { Amount: > 0 } quoted ? $", fee {quoted}" : "")}{(run.MaximumFee is { } most ? FormattableString.Invariant($", at most {most}") : "")}";
+        return run switch
+        {
+            { State: RunState.Waiting, RequestState: WildixPbx.RequestState.Denied or WildixPbx.RequestState.Withdrawn } =>
+                $"End run {run.Id}, whose request {run.RequestId} was {(run.RequestState == WildixPbx.RequestState.Denied ? "denied" : "taken back")}; the PBX stays as it is",
+            { State: RunState.Waiting, RequestState: WildixPbx.RequestState.Approved } when run.PreviousTerm == run.Term => $"Note that request {run.RequestId} of run {run.Id} is approved",
+            { State: RunState.Waiting, RequestState: not WildixPbx.RequestState.Approved } when run.PreviousTerm == run.Term => $"Only look whether request {run.RequestId} of run {run.Id} is decided; it is pending",
+            { State: RunState.Waiting, RequestState: not WildixPbx.RequestState.Approved } => $"Only look whether request {run.RequestId} of run {run.Id} is decided; it is pending, and once it is approved the term becomes {wanted}{fee}",
+            { Step: ZeroLicenses } => $"Go on with run {run.Id}: set {run.PreviousLicenses} to 0, and after approval the term to {wanted}{fee}",
+            { Step: RestoreLicenses } => $"Go on with run {run.Id}: {(triesTerm && run.State == RunState.NeedsAttention ? $"try the term {wanted} once more{fee}, or else " : "")}put {run.PreviousLicenses} back",
+            _ => $"Go on with run {run.Id}: change the term from {run.PreviousTerm} to {wanted}{fee}",
+        };
+    }
 
     static DateTimeOffset? ZeroSince(IReadOnlyList<RunEntry> journal)
         => journal.LastOrDefault(entry => entry is { Step: ZeroLicenses or Approval, Event: RunEvent.Done, EffectiveOn: not null })?.EffectiveOn;
 
     static string Current(TermWish wish, IReadOnlyList<RunEntry> journal)
     {
+        var change = journal.LastOrDefault(entry => entry.Step == ChangeTerm);
+        if (change is { Event: RunEvent.Done })
+        {
+            // Where the term stays and counts go down, the one save is what a manager decides on.
+            return change.RequestId is not null && !wish.NeedsZeroing && !Is(journal, Approval, RunEvent.Done) ? Approval : ChangeTerm;
+        }
+
         if (wish.NeedsZeroing)
         {
             var zeroed = journal.LastOrDefault(entry => entry is { Step: ZeroLicenses, Event: RunEvent.Done });
             if (zeroed is null) return ZeroLicenses;
             if (zeroed.RequestId is not null && !Is(journal, Approval, RunEvent.Done)) return Approval;
-            if (Is(journal, ChangeTerm, RunEvent.Refused)) return RestoreLicenses;
+            if (change is { Event: RunEvent.Refused }) return RestoreLicenses; // one that was begun once more is looked for first
         }
 
         return ChangeTerm;

@@ -1,5 +1,4 @@
 using WildixPbx.Portal;
-using WildixPbx.Runs;
 
 namespace WildixPbx.Engine.Runs;
 
@@ -15,26 +14,31 @@ static class RunErrors
 
     /// <summary>The error of a run's end; none where it is completed or may still be.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="pbx">The PBX now, where it was read.</param>
     /// <param name="refusal">What the portal refused it with, where that was now.</param>
-    public static WildixPbxException? Of(Run run, WildixPbxException? refusal) => run.State switch
+    public static WildixPbxException? Of(Run run, Pbx? pbx, WildixPbxException? refusal) => run.State switch
     {
         RunState.Failed => refusal ?? new ConflictException("RunFailed", $"PBX '{run.Pbx}' keeps term {run.PreviousTerm} and its licences: {run.Error}", "Remove what the error says, then change the term again.") { RequestId = refusal?.RequestId },
         RunState.Denied => new ConflictException(
             run.ErrorId == "WmpRequestWithdrawn" ? "RequestWithdrawn" : "RequestDenied",
-            $"PBX '{run.Pbx}' keeps term {run.PreviousTerm} and its licences ({run.PreviousLicenses}): {run.Error}",
-            "Nothing has changed. Ask the Wildix manager, then change the term again."),
+            run.PreviousTerm == run.Term ? $"PBX '{run.Pbx}' keeps the licences that were to go down: {run.Error}"
+                : $"PBX '{run.Pbx}' keeps term {run.PreviousTerm} and its licences ({run.PreviousLicenses}): {run.Error}",
+            (run.PreviousTerm == run.Term ? "Counts that went up in the same change are in force all the same. " : "Nothing has changed. ")
+                + (run.ErrorId == "WmpRequestWithdrawn" ? "Where the change is still wanted, ask for it again: Set-WmpTerm makes a new request." : "Ask the Wildix manager, then change the term again.")),
         RunState.Reverted => new ConflictException(
             "RunReverted",
-            $"PBX '{run.Pbx}' has its licences back under term {run.PreviousTerm} ({run.PreviousLicenses}{(run.Fee is { } fee ? $", fee {fee}" : "")}); {run.Term} was refused: {run.Error}",
+            $"PBX '{run.Pbx}' did not get term {run.Term}. It now has term {pbx?.Term ?? run.PreviousTerm} with {Licenses(pbx?.Licenses ?? run.PreviousLicenses)}{(run.Fee is { } fee ? $", which cost {fee}" : "")}. The refusal: {run.Error}",
             refusal is null or { ErrorId: "TermChangeNeedsZeroLicenses" } ? "See that nothing stands against the new term, then change it again." : refusal.RecommendedAction,
             refusal),
         RunState.NeedsAttention => new ConflictException(
             "PbxWithoutLicenses",
-            $"PBX '{run.Pbx}' has no licences{(run.WithoutLicensesSince is { } since ? FormattableString.Invariant($" since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "")}: {run.Term} was refused, and {run.PreviousLicenses} could not be put back: {run.Error}",
+            $"PBX '{run.Pbx}' has {Licenses(pbx?.Licenses ?? [])}{(run.WithoutLicensesSince is { } since ? FormattableString.Invariant($" since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "")}: {run.Term} was refused, and {run.PreviousLicenses} could not be put back: {run.Error}",
             run.NextAction,
             refusal),
         _ => null,
     };
+
+    static string Licenses(LicenseCounts counts) => counts.Total == 0 ? "no licences" : counts.ToString();
 
     /// <summary>The error of a run that another change asks for.</summary>
     public static ConflictException Open(Run run) => new(
@@ -43,6 +47,6 @@ static class RunErrors
         $"Let it end: Resume-WmpRun {run.Id}{(run.RequestId is null ? "" : $". Or take its request back first, with Remove-WmpRequest {run.RequestId}: then it ends and nothing has changed")}.");
 
     /// <summary>The error of a run on another portal.</summary>
-    public static ConflictException OtherPortal(RunHead head, Uri portal) => new(
-        "RunOfOtherPortal", $"Run {head.Id} for PBX '{head.Pbx}' belongs to the portal at {head.Portal}, not to {portal}.", $"Connect to that portal: Connect-Wmp {head.Portal}");
+    public static ConflictException OtherPortal(string run, string pbx, Uri of, Uri portal) => new(
+        "RunOfOtherPortal", $"Run {run} for PBX '{pbx}' belongs to the portal at {of}, not to {portal}.", $"Connect to that portal: Connect-Wmp {of}");
 }

@@ -54,15 +54,20 @@ sealed class RunFolder(string path, Redactor redactor)
     public IReadOnlyList<RunEntry> ReadJournal()
     {
         if (!File.Exists(Journal)) return [];
+        var line = 0;
         try
         {
             var entries = new List<RunEntry>();
             var content = PrivateFiles.ReadShared(Journal);
             for (var (from, to) = (0, Array.IndexOf(content, NewLine)); to >= 0; (from, to) = (to + 1, Array.IndexOf(content, NewLine, to + 1)))
+            {
+                line++;
                 entries.Add(JsonSerializer.Deserialize<RunEntry>(content.AsSpan(from, to - from), Json) ?? throw new JsonException("A line is null."));
+            }
+
             return entries;
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or IOException or UnauthorizedAccessException) { throw Unreadable(Journal, e); }
+        catch (Exception e) when (e is JsonException or NotSupportedException or IOException or UnauthorizedAccessException) { throw Unreadable(Journal, e, line); }
     }
 
     /// <summary>Adds a line to the journal. It is on the disk when this returns. Only for whoever holds the lock.</summary>
@@ -127,7 +132,11 @@ sealed class RunFolder(string path, Redactor redactor)
         "RunUnwritable", $"{file} can't be written: {inner.Message}",
         $"Make room or give rights there, or name another state folder with -StatePath or {StateFolder.Variable}; then repeat.", inner);
 
-    static ConflictException Unreadable(string file, Exception inner) => new(
-        "RunUnreadable", $"{file} can't be read: {inner.Message}",
-        "Look at the file and at the PBX. Once the PBX is as it should be, remove the run with Remove-WmpRun -Force.", inner);
+    ConflictException Unreadable(string file, Exception inner, int line = 0) => new(
+        "RunUnreadable",
+        inner is JsonException ? $"{(line == 0 ? file : FormattableString.Invariant($"Line {line} of {file}"))} is damaged{(line == 0 ? "" : $", so nobody can tell how far run {Path.GetFileName(path)} got")}."
+            : $"{file} can't be read: {inner.Message}",
+        inner is JsonException ? "Do not simply remove it: the PBX may be without licences between two steps. Get-WmpPbx and Get-WmpAuditEvent of the PBX tell what took place. Once the PBX is as it should be, remove the run with Remove-WmpRun -Force."
+            : "See that the file can be read, and look at the PBX.",
+        inner);
 }

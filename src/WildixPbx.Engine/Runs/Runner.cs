@@ -13,8 +13,9 @@ sealed class Runner(RunStore store, IPortal portal, TimeProvider? time = null) :
     public Task<TermQuote> QuoteAsync(TermOrder order, CallContext call) => _quotes.OfAsync(order, call);
 
     /// <inheritdoc/>
-    public async Task<Run> BeginAsync(TermQuote quote, decimal? maximumFee, CancellationToken stop)
+    public async Task<Run> BeginAsync(TermQuote quote, decimal? maximumFee, CallContext call)
     {
+        if (quote.OverRun is { } over) await GoOnAsync(over.Id, call).ConfigureAwait(false);
         var wish = quote.Wish with { MaximumFee = maximumFee };
         var run = await store.BeginAsync(
             id => new RunHead
@@ -29,46 +30,30 @@ sealed class Runner(RunStore store, IPortal portal, TimeProvider? time = null) :
                 CreatedOn = _time.GetUtcNow(),
                 Term = wish,
             },
-            portal.Uri, quote.Pbx.Id, stop).ConfigureAwait(false);
-        return IsSame(run, wish) ? run : throw RunErrors.Open(run);
+            portal.Uri, quote.Pbx.Id, call.Stop).ConfigureAwait(false);
+        return TermQuotes.IsSame(run, wish) ? run : throw RunErrors.Open(run);
     }
 
     /// <inheritdoc/>
-    public async Task<RunOutcome> GoOnAsync(string id, CallContext call)
+    public async Task<RunOutcome> GoOnAsync(string id, CallContext call, bool triesTerm = false)
     {
         var folder = store.Find(id);
         using (await store.LockAsync(id, folder, call.Stop).ConfigureAwait(false))
         {
             var head = store.Find(id).ReadHead(); // it may have been removed while the lock was waited for
             await CheckPortalAsync(head, call).ConfigureAwait(false);
-            return await new TermRun(folder, head, portal, _quotes, _time).GoOnAsync(call).ConfigureAwait(false);
+            return await new TermRun(folder, head, portal, _quotes, _time).GoOnAsync(triesTerm, call).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public async Task<Run> LookAsync(Run run, CallContext call)
-    {
-        if (!run.IsOpen || run.RequestId is null || !RunKeys.MayBeSamePortal(run.Portal, portal.Uri)) return run;
-        ApprovalRequest request;
-        try { request = await portal.GetAsync(PortalLookups.Request(run.RequestId), call).ConfigureAwait(false); }
-        catch (NotFoundException) { return run; } // another sandbox
-        if (run.State != RunState.Waiting || request.State != RequestState.Approved) return run with { RequestState = request.State };
-
-        // The approval has put the counts to zero, and nobody has gone on since.
-        return run with { RequestState = request.State, WithoutLicensesSince = request.DecidedOn };
-    }
+    public Task<Run> LookAsync(Run run, CallContext call) => _quotes.LookAsync(run, call);
 
     async Task CheckPortalAsync(RunHead head, CallContext call)
     {
-        if (!RunKeys.MayBeSamePortal(head.Portal, portal.Uri)) throw RunErrors.OtherPortal(head, portal.Uri);
+        if (!RunKeys.MayBeSamePortal(head.Portal, portal.Uri)) throw RunErrors.OtherPortal(head.Id, head.Pbx, head.Portal, portal.Uri);
         if (head.Portal == portal.Uri) return;
         try { await portal.GetAsync(PortalLookups.Pbx(head.PbxId), call).ConfigureAwait(false); }
-        catch (NotFoundException) { throw RunErrors.OtherPortal(head, portal.Uri); }
+        catch (NotFoundException) { throw RunErrors.OtherPortal(head.Id, head.Pbx, head.Portal, portal.Uri); }
     }
-
-    // Whoever asks again may name a higher maximum than was agreed to, but not a lower one than the run may spend.
-    static bool IsSame(Run run, TermWish wish)
-        => run.Term == wish.Term
-            && run.RequestedLicenses.Keys.Concat(wish.Licenses.Keys).All(profile => run.RequestedLicenses.Of(profile) == wish.Licenses.Of(profile))
-            && (wish.MaximumFee is null || run.MaximumFee <= wish.MaximumFee);
 }

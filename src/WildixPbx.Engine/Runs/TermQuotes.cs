@@ -20,6 +20,8 @@ sealed class TermQuotes(IPortal portal, RunStore store)
     {
         var pbx = await portal.GetAsync(PortalLookups.Pbx(order.Pbx), call).ConfigureAwait(false);
         var open = store.FindOpen(portal.Uri, pbx.Id);
+        if (open is not null) open = await LookAsync(open, call).ConfigureAwait(false);
+        var over = open;
         if (open is not null)
         {
             // What was agreed to when it began holds; the state is on its way from the one to the other.
@@ -32,7 +34,8 @@ sealed class TermQuotes(IPortal portal, RunStore store)
                 MaximumFee = order.MaximumFee,
                 QuotedFee = open.Fee,
             };
-            return new TermQuote { Order = order, Pbx = pbx, Wish = begun, OpenRun = open };
+            var isSame = IsSame(open, begun);
+            if (!IsOver(open, isSame)) return isSame ? new TermQuote { Order = order, Pbx = pbx, Wish = begun, OpenRun = open } : throw RunErrors.Open(open);
         }
 
         var wish = new TermWish
@@ -44,9 +47,46 @@ sealed class TermQuotes(IPortal portal, RunStore store)
             ETag = order.ETag ?? pbx.ETag,
             MaximumFee = order.MaximumFee,
         };
-        var quote = new TermQuote { Order = order, Pbx = pbx, Wish = wish };
+        var quote = new TermQuote { Order = order, Pbx = pbx, Wish = wish, OverRun = over };
         return !quote.Changes ? quote : wish.NeedsZeroing ? await OfTwoSavesAsync(quote, call).ConfigureAwait(false) : await OfOneSaveAsync(quote, call).ConfigureAwait(false);
     }
+
+    /// <summary>A run with what the portal says of its request and its PBX.</summary>
+    public async Task<Run> LookAsync(Run run, CallContext call)
+    {
+        if (!run.IsOpen) return run;
+        if (!RunKeys.MayBeSamePortal(run.Portal, portal.Uri)) throw RunErrors.OtherPortal(run.Id, run.Pbx, run.Portal, portal.Uri);
+        try
+        {
+            var request = run.RequestId is null ? null : await portal.GetAsync(PortalLookups.Request(run.RequestId), call).ConfigureAwait(false);
+            var seen = run with { PortalAsked = true, RequestState = request?.State };
+            if (run.State == RunState.Waiting && request?.State != RequestState.Approved) return seen;
+            var pbx = await portal.GetAsync(PortalLookups.Pbx(run.PbxId), call).ConfigureAwait(false);
+            if (pbx.Licenses.Total > 0 || run.PreviousLicenses.Total == 0 || run.PreviousTerm == run.Term) return seen with { WithoutLicensesSince = null };
+
+            // Where the journal ends before the zeroing was answered, its last line is the earliest that it can have been.
+            return seen with { WithoutLicensesSince = run.WithoutLicensesSince ?? request?.DecidedOn ?? run.UpdatedOn };
+        }
+        catch (NotFoundException) when (run.Portal != portal.Uri) { throw RunErrors.OtherPortal(run.Id, run.Pbx, run.Portal, portal.Uri); }
+    }
+
+    /// <summary>Whether a run is for the same change. Whoever asks again may name a higher maximum than was agreed to, but not a lower one than the run may spend.</summary>
+    public static bool IsSame(Run run, TermWish wish)
+        => run.Term == wish.Term
+            && run.RequestedLicenses.Keys.Concat(wish.Licenses.Keys).All(profile => run.RequestedLicenses.Of(profile) == wish.Licenses.Of(profile))
+            && (wish.MaximumFee is null || run.MaximumFee <= wish.MaximumFee);
+
+    /// <summary>
+    /// Whether a run that waits has nothing left to wait for, so that another may begin. A denial is told first to whoever
+    /// asks for the same again; what was taken back is asked for anew.
+    /// </summary>
+    static bool IsOver(Run run, bool isSame) => run.State == RunState.Waiting && run.RequestState switch
+    {
+        RequestState.Withdrawn => true,
+        RequestState.Denied => !isSame,
+        RequestState.Approved => !isSame && run.PreviousTerm == run.Term,
+        _ => false,
+    };
 
     async Task<TermQuote> OfOneSaveAsync(TermQuote quote, CallContext call)
     {

@@ -27,16 +27,27 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
     public static PortalCommand<LicenseOutcome> ChangeTerm(string pbxId, TermWish wish)
         => PortalCommands.SetTerm(pbxId, new TermUpdate { Term = wish.Term, Licenses = wish.Licenses, MaximumFee = wish.MaximumFee });
 
-    public async Task<RunOutcome> GoOnAsync(CallContext call)
+    public async Task<RunOutcome> GoOnAsync(bool triesTerm, CallContext call)
     {
+        if (triesTerm && TermSteps.StateOf(_wish, _journal) == RunState.NeedsAttention && TermSteps.Next(_wish, _journal) is { Name: TermSteps.RestoreLicenses, Begun: null })
+        {
+            var refused = _journal.Count(entry => entry is { Step: TermSteps.ChangeTerm, Event: RunEvent.Refused });
+            await DoAsync(new RunStep(TermSteps.ChangeTerm, refused, Begun: null), call).ConfigureAwait(false);
+        }
+
         while (TermSteps.Next(_wish, _journal) is { } step)
         {
             if (!await DoAsync(step, call).ConfigureAwait(false)) break;
         }
 
         var run = TermSteps.Read(head, _journal);
-        if (_pbx is null && _steps > 0 && run.State is not RunState.Waiting) _pbx = await portal.GetAsync(PortalLookups.Pbx(head.PbxId), call).ConfigureAwait(false);
-        return new RunOutcome(run, _steps > 0, _pbx, _findings, _steps > 0 ? RunErrors.Of(run, _refusal) : null);
+        if (run.IsOpen) run = run with { PortalAsked = true, RequestState = run.State == RunState.Waiting ? RequestState.Pending : null };
+
+        // What is said of a PBX that did not get its new term is what it has now, not what should have been put back.
+        var isUnclear = run.State is RunState.Reverted or RunState.NeedsAttention;
+        if (_steps > 0 && (isUnclear || (_pbx is null && run.State != RunState.Waiting))) _pbx = await portal.GetAsync(PortalLookups.Pbx(head.PbxId), call).ConfigureAwait(false);
+        if (isUnclear && _pbx is { Licenses.Total: > 0 }) run = run with { WithoutLicensesSince = null };
+        return new RunOutcome(run, _steps > 0, _pbx, _findings, _steps > 0 ? RunErrors.Of(run, _pbx, _refusal) : null);
     }
 
     /// <summary>Does a step. Whether there is more to do now.</summary>
@@ -77,6 +88,12 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
         if (counts is null)
         {
             _pbx = await portal.GetAsync(PortalLookups.Pbx(head.PbxId), call).ConfigureAwait(false);
+            if (TermSteps.IsAsWanted(_wish, _pbx))
+            {
+                Append(new RunEntry { At = Now, Step = TermSteps.ChangeTerm, Event = RunEvent.Done }); // by somebody else, at the portal
+                return true;
+            }
+
             (counts, tag) = (TermSteps.ToRestore(_wish, _pbx.Licenses), _pbx.ETag);
             if (counts.Count == 0)
             {

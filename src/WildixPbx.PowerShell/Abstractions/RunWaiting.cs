@@ -24,6 +24,16 @@ sealed class RunWaiting(IRunner runner, TimeSpan interval, TimeSpan? timeout)
             throw new ValidationException("Validation", $"{(timeout < TimeSpan.Zero ? "-Timeout" : "-PollInterval")} is no time to wait.", "Give a time such as 00:00:30, or [timespan]::FromMinutes(5).");
     }
 
+    /// <summary>Whether an error is of the portal or the way to it, so that asking about another run would meet it again.</summary>
+    public static bool IsOfPortal(WildixPbxException exception) => exception is TransportException or TimeoutException or AuthenticationException;
+
+    /// <summary>An error of going on with a run, which names the run and its PBX.</summary>
+    public static WildixPbxException Named(WildixPbxException exception, Run run)
+    {
+        if (!exception.Message.Contains(run.Id) || !exception.Message.Contains(run.Pbx)) exception.About ??= $"Run {run.Id} for PBX '{run.Pbx}'";
+        return exception;
+    }
+
     /// <summary>Adds a run that waits.</summary>
     /// <param name="run">The run.</param>
     /// <param name="ended">What to do once it has ended.</param>

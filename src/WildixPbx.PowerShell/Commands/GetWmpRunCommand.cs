@@ -37,6 +37,8 @@ public sealed class GetWmpRunCommand : PortalCmdlet
 
     IRunStore _store = null!;
     IRunner? _runner;
+    readonly List<string> _reasons = [];
+    int _unasked, _doubtful;
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
@@ -47,6 +49,7 @@ public sealed class GetWmpRunCommand : PortalCmdlet
         var state = StateFolder.Resolve(StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath));
         _store = EngineHost.Engine.Runs(state);
         _runner = Connection is null ? null : EngineHost.Engine.Runner(state, Portal);
+        if (_runner is null) _reasons.Add("there is no connection to a portal");
         return Task.CompletedTask;
     }
 
@@ -75,16 +78,34 @@ public sealed class GetWmpRunCommand : PortalCmdlet
         }
     }
 
+    /// <inheritdoc/>
+    protected override Task EndAsync()
+    {
+        if (_unasked == 0) return Task.CompletedTask;
+        var doubtful = _doubtful == 0 ? "" : FormattableString.Invariant($" {_doubtful} of them may be without licences, which only the portal can tell.");
+        WriteWarning(FormattableString.Invariant($"The portal was not asked about {_unasked} open {(_unasked == 1 ? "run" : "runs")}, which this machine shows as it knows: {string.Join("; ", _reasons)}.{doubtful}")
+            + " Connect to the run's portal and look again.");
+        return Task.CompletedTask;
+    }
+
     /// <summary>The run with what the portal says; as it is where the portal can't be asked.</summary>
     async Task<Run> LookAsync(Run run)
     {
-        if (_runner is null) return run;
-        try { return await _runner.LookAsync(run, Call); }
+        if (!run.IsOpen) return run;
+        try
+        {
+            if (_runner is not null) return await _runner.LookAsync(run, Call);
+        }
         catch (WildixPbxException e)
         {
-            WriteWarning($"Run {run.Id} is shown as this machine knows it: {e.Message}");
-            return run;
+            var reason = e.Problem == "RunOfOtherPortal" ? $"the portal at {run.Portal} is not the one connected to" : e.Message.TrimEnd('.');
+            if (!_reasons.Contains(reason)) _reasons.Add(reason);
+            if (RunWaiting.IsOfPortal(e)) _runner = null; // each of the others would only wait as long for the same
         }
+
+        _unasked++;
+        if (run.MayBeWithoutLicenses || run.WithoutLicensesSince is not null) _doubtful++;
+        return run;
     }
 
     static bool IsOf(Run run, string pbx)

@@ -57,6 +57,6 @@ public sealed class RemoveWmpRunCommand : ContextCmdlet
         if (!run.IsOpen) return "";
         var counts = $"the change of PBX '{run.Pbx}' from {run.PreviousTerm} to {run.Term} with {run.RequestedLicenses}";
         return $"Run {id} is open at step {run.Step}: nothing goes on with {counts}"
-            + (run.RequestId is null ? "" : $"; request {run.RequestId} stays at the portal, and once it is approved the PBX is without licences ({run.PreviousLicenses} before)") + ".";
+            + (run.RequestId is null ? "" : $"; request {run.RequestId} stays at the portal{(run.PreviousTerm == run.Term ? "" : $", and once it is approved the PBX is without licences ({run.PreviousLicenses} before)")}") + ".";
     }
 }

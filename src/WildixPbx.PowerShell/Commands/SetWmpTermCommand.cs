@@ -67,7 +67,7 @@ public sealed class SetWmpTermCommand : LicensingCmdlet
             await RowsAsync();
             CheckSomebodyIsThere(target, action);
             agreed = await QuoteAsync(order);
-            if (!Agrees($"PBX '{agreed.Pbx.Name}'", ActionOf(agreed), Describe(agreed.Changes, agreed.Wish.QuotedFee, agreed.Findings))) return;
+            if (!Agrees($"PBX '{agreed.Pbx.Name}'", ActionOf(agreed), Describe(agreed.Changes, agreed.OpenRun is null ? agreed.Wish.QuotedFee : null, agreed.Findings))) return;
         }
         else if (!Force && !ShouldProcess(target, action)) return;
 
@@ -92,9 +92,9 @@ public sealed class SetWmpTermCommand : LicensingCmdlet
     {
         // What is agreed to in a question is the most that may be paid. A run that is open keeps what it was begun with.
         var maximumFee = isAgreed && quote is { OpenRun: null, Wish.QuotedFee: { } fee } ? fee.Amount : quote.Order.MaximumFee;
-        var run = await _runner.BeginAsync(quote, maximumFee, Stop);
+        var run = await _runner.BeginAsync(quote, maximumFee, Call);
         RunOutcome outcome;
-        try { outcome = await _runner.GoOnAsync(run.Id, Call); }
+        try { outcome = await _runner.GoOnAsync(run.Id, Call, triesTerm: true); }
         catch (WildixPbxException)
         {
             WriteWarning($"Run {run.Id} for PBX '{run.Pbx}' stays open. Once the cause is gone: Resume-WmpRun {run.Id}");
@@ -113,11 +113,14 @@ public sealed class SetWmpTermCommand : LicensingCmdlet
         else WriteResults(row, outcome.Findings, [ResultOf(quote, outcome)]);
     }
 
-    static string ActionOf(TermQuote quote)
+    static string ActionOf(TermQuote quote) => (quote.OverRun is { } over ? $"{TermSteps.NextOf(over)}. Then: " : "") + NewActionOf(quote);
+
+    static string NewActionOf(TermQuote quote)
     {
         var wish = quote.Wish;
         var counts = wish.Licenses.Count == 0 ? "no licences" : wish.Licenses.ToString();
-        return quote.OpenRun is { } open ? $"Go on with run {open.Id}: the term to {wish.Term} with {counts}"
+        return quote.OpenRun is { } open ? TermSteps.NextOf(open, triesTerm: true)
+            : wish.Term == wish.PreviousTerm ? $"Keep term {wish.Term}" + (wish.Licenses.Count == 0 ? "" : $" with {counts}")
             : wish.NeedsZeroing ? $"Change the term from {wish.PreviousTerm} to {wish.Term}: set {wish.PreviousLicenses} to 0, and after approval {counts} under the new term"
             : $"Change the term from {wish.PreviousTerm} to {wish.Term} with {counts}";
     }

@@ -14,7 +14,7 @@ static class ErrorRecords
         var row = exception.InputIndex is { } index ? FormattableString.Invariant($"Input {index}: ") : "";
         return new ErrorRecord(exception, exception.ErrorId, CategoryOf(exception), target ?? exception.InputObject)
         {
-            ErrorDetails = new ErrorDetails(row + exception.Message) { RecommendedAction = exception.RecommendedAction },
+            ErrorDetails = new ErrorDetails(row + (exception.About is { } about ? about + ": " : "") + exception.Message) { RecommendedAction = exception.RecommendedAction },
         };
     }
 

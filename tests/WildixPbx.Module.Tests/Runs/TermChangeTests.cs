@@ -26,20 +26,23 @@ public sealed class TermChangeTests(RunSession runs) : IClassFixture<RunSession>
     }
 
     [Theory]
-    [InlineData("Deny-WmpSandboxRequest {0} -Sandbox $sandbox -Reason 'as agreed'", "WmpRequestDenied")]
-    [InlineData("Remove-WmpRequest {0}", "WmpRequestWithdrawn")]
-    public void A_request_that_is_not_approved_leaves_term_and_counts_and_the_way_free(string decision, string errorId)
+    [InlineData("Deny-WmpSandboxRequest {0} -Sandbox $sandbox -Reason 'as agreed'", "Set-WmpTerm {1} Monthly -Force", "WmpRequestDenied")]
+    [InlineData("Remove-WmpRequest {0}", "Resume-WmpRun {2}", "WmpRequestWithdrawn")]
+    public void A_request_that_is_not_approved_leaves_term_and_counts_and_the_way_free(string decision, string goOn, string errorId)
     {
         var pbx = runs.Portal.NewPbx();
         var begun = runs.Begin(pbx);
-        runs.Session.Get("$null = " + string.Format(System.Globalization.CultureInfo.InvariantCulture, decision, begun.Text("RequestId")));
-        var outcome = runs.Session.Run($"Set-WmpTerm {pbx} Monthly -Force");
+        runs.Session.Get("$null = " + Line(decision));
+        var outcome = runs.Session.Run(Line(goOn));
         Assert.Equal([errorId], outcome.ErrorIds);
+        Assert.Equal(errorId == "WmpRequestDenied", outcome.Error.ErrorDetails.RecommendedAction.Contains("manager", StringComparison.Ordinal));
         Assert.Equal("WildixPbx.ConflictException", outcome.Error.Exception.GetType().FullName);
         Assert.Equal("Yearly: UC-Essential 10", runs.Stand(pbx));
         var run = runs.Session.Get($"Get-WmpRun {begun.Text("RunId")}")[0];
         Assert.Equal(("Denied", false, null), (run.Text("State"), run.Prop("IsOpen"), run.Prop("WithoutLicensesSince")));
         Assert.NotEqual(begun.Text("RunId"), runs.Begin(pbx).Text("RunId"));
+
+        string Line(string format) => string.Format(System.Globalization.CultureInfo.InvariantCulture, format, begun.Text("RequestId"), pbx, begun.Text("RunId"));
     }
 
     [Fact]

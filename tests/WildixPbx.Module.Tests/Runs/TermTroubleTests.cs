@@ -46,10 +46,26 @@ public sealed class TermTroubleTests
         Assert.Equal(["WmpPbxWithoutLicenses"], runs.Session.Run($"Resume-WmpRun {begun.Text("RunId")}").ErrorIds);
 
         runs.Session.Get($"$null = Set-WmpLicense {other} -UcEssential 0 -Force | Approve-WmpSandboxRequest -Sandbox $sandbox");
+        Assert.Contains("the same Set-WmpTerm again tries Monthly first", seen.Text("NextAction"), StringComparison.Ordinal);
         outcome = runs.Session.Run($"Resume-WmpRun {begun.Text("RunId")}");
         Assert.Equal(["WmpRunReverted"], outcome.ErrorIds);
         Assert.Equal("Yearly: UC-Essential 10", runs.Stand(pbx));
         Assert.Empty(runs.Session.Get("Get-WmpRun -State NeedsAttention"));
+    }
+
+    [Fact]
+    public void A_term_that_nothing_stands_against_any_more_is_tried_again_by_the_same_command()
+    {
+        using var runs = RunSession.With("-RuleSet 2022-04");
+        var pbx = runs.Portal.NewPbx();
+        var begun = runs.Begin(pbx);
+        runs.Decide(begun);
+        var other = runs.Portal.NewPbx("-Platform Virtual -Term Monthly -UcEssential 1");
+        Assert.Equal(["WmpPbxWithoutLicenses"], runs.Session.Run($"Set-WmpTerm {pbx} Monthly -Force").ErrorIds);
+        runs.Session.Get($"$null = Set-WmpLicense {other} -UcEssential 0 -Force | Approve-WmpSandboxRequest -Sandbox $sandbox");
+        var ended = runs.Begin(pbx);
+        Assert.Equal((begun.Text("RunId"), "Completed"), (ended.Text("RunId"), ended.Text("State")));
+        Assert.Equal("Monthly: UC-Essential 10", runs.Stand(pbx));
     }
 
     /// <summary>A sandbox that keeps its data when it is started again, with two PBXs of one customer.</summary>
