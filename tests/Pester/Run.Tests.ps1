@@ -53,6 +53,29 @@ Describe 'Runs and the change of term' {
         Get-WmpRun | Should -BeNullOrEmpty
     }
 
+    It 'a PBX without licences that nobody asked about' {
+        $null = $change | Approve-WmpSandboxRequest
+        Disconnect-Wmp
+        try { $run = Get-WmpRun $change.RunId -WarningVariable warned -WarningAction SilentlyContinue }
+        finally { $null = $sandbox | Connect-Wmp }
+        $run.MayBeWithoutLicenses, $run.PortalAsked | Should -Be $true, $false
+        $warned | Should -BeLike '*may be without licences*'
+        (Get-WmpRun $change.RunId).PortalAsked | Should -BeTrue
+    }
+
+    It 'a request that was taken back and stands in the way' {
+        $null = $change | Remove-WmpRequest
+        $next = Set-WmpTerm $pbx FiveYears -Force -WarningAction SilentlyContinue
+        $next.State, $next.Term | Should -Be 'Waiting', 'FiveYears'
+        $next.RunId | Should -Not -Be $change.RunId
+    }
+
+    It 'lower counts that pass for done before they are approved' {
+        $lower = Set-WmpTerm (New-TestPbx) Yearly -UcEssential 1 -Force -WarningAction SilentlyContinue
+        $lower.State | Should -Be 'Waiting'
+        $lower.RequestId, $lower.NextAction | Should -Not -BeNullOrEmpty
+    }
+
     It 'rows of a file that are no runs of their own' {
         $names = New-TestPbx 3
         $csv = New-TestCsv (@('Name,Term,UC-Essential') + "$($names[0]),Monthly," + "$($names[1]),sometimes,3" + "$($names[2]),Five Years,15")

@@ -35,11 +35,11 @@ public interface IRunner
     Task<Run> BeginAsync(TermQuote quote, decimal? maximumFee, CallContext call);
 
     /// <summary>Goes on with a run as far as it can. Two that go on with one run at once do no harm.</summary>
-    /// <exception cref="ConflictException">It is another portal's (RunOfOtherPortal), or somebody else works on it (RunInUse).</exception>
-    /// <exception cref="WildixPbxException">The portal can't be reached, or answers with something that decides nothing; the run stays open.</exception>
     /// <param name="id">The run.</param>
     /// <param name="call">The call that it is part of.</param>
     /// <param name="triesTerm">Whether a new term that was refused is tried once more before the old counts are put back.</param>
+    /// <exception cref="ConflictException">It is another portal's (RunOfOtherPortal), or somebody else works on it (RunInUse).</exception>
+    /// <exception cref="WildixPbxException">The portal can't be reached, or answers with something that decides nothing; the run stays open.</exception>
     Task<RunOutcome> GoOnAsync(string id, CallContext call, bool triesTerm = false);
 
     /// <summary>A run with what the portal says of its request and its PBX now; as it is where it has ended.</summary>

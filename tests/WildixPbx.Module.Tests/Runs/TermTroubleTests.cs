@@ -68,6 +68,22 @@ public sealed class TermTroubleTests
         Assert.Equal("Monthly: UC-Essential 10", runs.Stand(pbx));
     }
 
+    [Fact]
+    public void A_PBX_that_somebody_has_given_the_term_at_the_portal_passes_for_put_back_no_more()
+    {
+        using var runs = RunSession.With("-RuleSet 2022-04");
+        var pbx = runs.Portal.NewPbx();
+        var begun = runs.Begin(pbx);
+        runs.Decide(begun);
+        var other = runs.Portal.NewPbx("-Platform Virtual -Term Monthly -UcEssential 1");
+        Assert.Equal(["WmpPbxWithoutLicenses"], runs.Session.Run($"Resume-WmpRun {begun.Text("RunId")}").ErrorIds);
+        runs.Session.Get($"$null = Set-WmpLicense {other} -UcEssential 0 -Force | Approve-WmpSandboxRequest -Sandbox $sandbox");
+        runs.Session.Get($"$null = Set-WmpTerm {pbx} Monthly -UcEssential 10 -Force -StatePath \"$state/elsewhere\"");
+        var ended = Assert.Single(runs.Session.Get($"Resume-WmpRun {begun.Text("RunId")}"));
+        Assert.Equal(("Completed", "ChangeTerm", null), (ended.Text("State"), ended.Text("Step"), ended.Text("ErrorId")));
+        Assert.Equal("Monthly: UC-Essential 10", runs.Stand(pbx));
+    }
+
     /// <summary>A sandbox that keeps its data when it is started again, with two PBXs of one customer.</summary>
     sealed class LastingPortal : IDisposable
     {
