@@ -10,6 +10,12 @@ public record SshAccess : IPbxReference
     /// <summary>The port of SSH on Cloud PBXs. Source: the guide, "Enable SSH port on Cloud PBXs".</summary>
     public const int Port = 2222;
 
+    /// <summary>The shortest time that the port can be opened for. Ours: the guide opens it until it is shut.</summary>
+    public static readonly TimeSpan ShortestDuration = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest time that the port can be opened for. Ours as well.</summary>
+    public static readonly TimeSpan LongestDuration = TimeSpan.FromDays(366);
+
     /// <summary>No access yet.</summary>
     public SshAccess() { }
 
@@ -65,12 +71,15 @@ public record SshAccess : IPbxReference
 /// <summary>Port 2222 of a PBX after it was opened or shut.</summary>
 public sealed record SshChange : SshAccess, IChangeResult
 {
+    const string LeftOpen = nameof(SshLeftOpen);
+
     /// <summary>The access after the change, with what the portal says of the change.</summary>
     [SetsRequiredMembers]
     public SshChange(Change<Pbx> change) : base(change.Resource, now: null)
     {
         Changed = change.Changed;
-        Findings = change.Findings;
+        // The portal judges the port as it was before: what was just shut is not left open.
+        Findings = IsOpen ? change.Findings : [.. change.Findings.Where(finding => finding.RuleId != LeftOpen)];
     }
 
     /// <inheritdoc/>

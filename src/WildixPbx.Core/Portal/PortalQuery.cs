@@ -68,7 +68,7 @@ public sealed record AuditFilter
     /// <summary>A customer's id or name.</summary>
     public string? Customer { get; init; }
 
-    /// <summary>Who did it; <c>portal</c> for what the portal does by itself.</summary>
+    /// <summary>Who did it, in any case; <c>portal</c> for what the portal does by itself.</summary>
     public string? Actor { get; init; }
 
     /// <summary>The kind of the object: pbx, customer, contact, hardwareOrder, request.</summary>

@@ -36,9 +36,13 @@ static class ObjectComparison
             return;
         }
 
-        var (old, now) = (Text(before), Text(after));
+        var none = IsCount(path) ? "0" : null;
+        var (old, now) = (Text(before) ?? none, Text(after) ?? none);
         if (old != now) changes.Add(new ValueChange(path, old, now));
     }
+
+    // A profile that is not there is one of which there are none.
+    static bool IsCount(string path) => path.StartsWith("Licenses.", StringComparison.Ordinal) || path.StartsWith("RequestedLicenses.", StringComparison.Ordinal);
 
     static bool IsObject(JsonElement? element) => element is { ValueKind: JsonValueKind.Object };
 

@@ -12,7 +12,7 @@ public abstract partial class ChangeCmdlet
         var prepared = await row.PrepareAsync();
         var quote = await Portal.SendAsync(prepared.Command, new ChangeOptions("", DryRun: true, prepared.IfMatch), Call);
         if (quote.Findings.Any(finding => finding.Severity == Severity.Error)) throw new RuleViolationException(quote.Findings);
-        return Agrees(row.Target, row.Action(), Describe(quote.Changed, quote.Fee, quote.Findings)) ? prepared.AtMost(quote.Fee) : null;
+        return Agrees(row.Target, row.Action(), Describe(quote.Changed, quote.Fee, [.. quote.Findings.Where(finding => IsWorthAWarning(finding.RuleId))])) ? prepared.AtMost(quote.Fee) : null;
     }
 
     /// <summary>Whether a change is shown before it is made: in a question, or under -WhatIf instead of making it.</summary>
@@ -30,8 +30,8 @@ public abstract partial class ChangeCmdlet
     /// <summary>Shows a change and asks; under -WhatIf the answer is no.</summary>
     private protected bool Agrees(string target, string action, string details)
     {
-        var text = action + details;
-        try { return ShouldProcess($"{text} on {target}.", $"{text} on {target}?", "Confirm"); }
+        var text = Questions.Sentence(action, target, details);
+        try { return ShouldProcess(text + ".", text + "?", "Confirm"); }
         catch (Exception e) when (Questions.IsOfHost(e)) { throw ConfirmationRequired(target, action, e); }
     }
 

@@ -199,10 +199,13 @@ public abstract partial class ChangeCmdlet : PortalCmdlet
         => MyInvocation.BoundParameters.TryGetValue("Identity", out var identity) ? (identity as ObjectIdentity)?.Given
             : MyInvocation.BoundParameters.TryGetValue("Name", out var name) ? name : null;
 
+    /// <summary>Whether somebody has to be told of a finding, and of a quote's in its question.</summary>
+    // The deadline for mistakes comes with every activation and stands in each result; a warning would only be noise.
+    private protected virtual bool IsWorthAWarning(string ruleId) => ruleId != "MistakeReportWindow";
+
     void Count(IReadOnlyList<Finding> findings)
     {
-        // The deadline for mistakes comes with every activation and stands in each result; a warning would only be noise.
-        foreach (var rule in findings.Select(finding => finding.RuleId).Where(id => id != "MistakeReportWindow").Distinct())
+        foreach (var rule in findings.Select(finding => finding.RuleId).Where(IsWorthAWarning).Distinct())
             _warned[rule] = _warned.TryGetValue(rule, out var count) ? count + 1 : 1;
     }
 

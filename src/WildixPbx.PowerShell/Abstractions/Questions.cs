@@ -23,10 +23,14 @@ static class Questions
             ? value is SwitchParameter { IsPresent: true }
             : LanguagePrimitives.IsTrue(cmdlet.GetVariableValue("WhatIfPreference", false));
 
+    /// <summary>What is done to what. A bare verb has its object right behind it: "Withdraw request ...", and not on it.</summary>
+    public static string Sentence(string action, string target, string details = "")
+        => action.IndexOf(' ') < 0 ? $"{action} {target}{details}" : $"{action}{details} on {target}";
+
     /// <summary>The error of a question that nobody is there to answer.</summary>
     public static ValidationException Unanswered(PSCmdlet cmdlet, string target, string action, Exception? inner = null) => new(
         "ConfirmationRequired",
-        $"{cmdlet.MyInvocation.MyCommand.Name} would ask before it does this, and nobody is there to answer: {action} on {target}.",
+        $"{cmdlet.MyInvocation.MyCommand.Name} would ask before it does this, and nobody is there to answer: {Sentence(action, target)}.",
         "Look at it with -WhatIf, then repeat with -Force or -Confirm:$false.",
         inner);
 

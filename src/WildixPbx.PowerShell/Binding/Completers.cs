@@ -51,7 +51,11 @@ public sealed class WordCompleter<T> : ListCompleter where T : struct, Enum
 /// <summary>Completes the kinds of objects that the trail tells of.</summary>
 public sealed class AuditKindCompleter : ListCompleter
 {
-    private protected override IEnumerable<(string Word, string Tip)> Words() => [("pbx", "PBXs"), ("customer", "customers"), ("contact", "contacts"), ("hardwareOrder", "hardware orders"), ("request", "requests")];
+    /// <summary>The kinds, as the portal writes them.</summary>
+    internal static IReadOnlyList<(string Word, string Tip)> Kinds { get; } =
+        [("pbx", "PBXs"), ("customer", "customers"), ("contact", "contacts"), ("hardwareOrder", "hardware orders"), ("request", "requests")];
+
+    private protected override IEnumerable<(string Word, string Tip)> Words() => Kinds;
 }
 
 /// <summary>Completes rule ids.</summary>

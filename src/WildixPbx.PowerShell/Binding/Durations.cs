@@ -12,7 +12,13 @@ static class Durations
     /// <summary>The forms that are read, for messages.</summary>
     public const string Forms = "a time such as 02:00:00 for two hours, 1.00:00:00 for a day, or a number of seconds";
 
+    /// <summary>How long the SSH port can be open, for messages.</summary>
+    public static readonly string SshBounds = FormattableString.Invariant($"at least {SshAccess.ShortestDuration.TotalSeconds:0} second and at most {SshAccess.LongestDuration.TotalDays:0} days");
+
     static readonly Regex Clock = new(@"^(?:(?<days>\d{1,7})\.)?(?<hours>\d{1,7}):(?<minutes>[0-5]?\d)(?::(?<seconds>[0-5]?\d(?:\.\d{1,7})?))?$", RegexOptions.CultureInvariant);
+
+    /// <summary>Whether the SSH port can be opened for so long.</summary>
+    public static bool IsOfSsh(TimeSpan duration) => duration >= SshAccess.ShortestDuration && duration <= SshAccess.LongestDuration;
 
     /// <summary>Reads a text; none where it is no length of time.</summary>
     public static TimeSpan? Read(string text)

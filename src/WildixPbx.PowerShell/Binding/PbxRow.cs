@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using WildixPbx.Abstractions;
 using WildixPbx.Rules;
 
 namespace WildixPbx.Binding;
@@ -23,6 +24,20 @@ sealed class PbxRow(PSObject row, RowReader reader, TimeZoneInfo zone)
     /// <summary>The columns that a PBX object has, which are no mistake where they have no effect.</summary>
     public static IReadOnlyList<string> Columns { get; } =
         [.. typeof(Pbx).GetProperties().Select(property => property.Name), "Identity", "Pbx", "PbxId", "Expire", .. Counts.SelectMany(count => count.Columns)];
+
+    /// <summary>What an object that was not written as a row has to have one of: a process has a name and an id too, and is no PBX.</summary>
+    static readonly string[] Facts = ["Serial", "Platform", "Licensing", "Licenses", "Term", "StorageGB", .. Counts.SelectMany(count => count.Columns)];
+
+    /// <summary>Refuses an input that nothing identifies, and one that is no PBX. No portal looks it up here, so nothing else would.</summary>
+    /// <exception cref="ValidationException">It is no PBX.</exception>
+    public static void RefuseOthers(ObjectIdentity? input, string columns)
+    {
+        RowKey.Required(input, columns);
+        if (input!.BaseObject is null or IPbxReference or Pbx or PSCustomObject) return;
+        var value = PSObject.AsPSObject(input.Source!);
+        if (!OwnTypes.IsOurs(input.BaseObject) && Facts.Any(column => value.Properties[column] is not null)) return;
+        throw new ValidationException("Validation", $"The input is no PBX, but a {input.BaseObject.GetType().Name}.", "Pipe PBX objects, or rows with columns such as Name, Platform, Term, Licensing and UC-Essential.") { Column = "Identity" };
+    }
 
     /// <summary>What is known of the PBX that an input is.</summary>
     /// <param name="input">A PBX, a row, or nothing but a text that calls one.</param>

@@ -9,7 +9,9 @@ namespace WildixPbx.Binding;
 /// </summary>
 sealed class RowReader
 {
-    const string Moments = "a moment such as 2026-03-31T08:30:00Z; without an offset it is UTC or that of -TimeZone, and blank means not known";
+    const string Moments = "a moment such as 2026-03-31T08:30:00Z; without an offset it is UTC, and blank means not known";
+
+    const string ZonedMoments = "a moment such as 2026-03-31T08:30:00Z; without an offset it is one of -TimeZone, of the portal or of UTC, and blank means not known";
 
     static readonly Regex IsoDate = new(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(\z|[Tt ])", RegexOptions.CultureInvariant);
 
@@ -51,11 +53,11 @@ sealed class RowReader
         return Bad<decimal>(column, text, "an amount of 0 or more with a decimal point, such as 1250.50");
     }
 
-    /// <summary>A length of time, longer than none.</summary>
-    public TimeSpan? Duration(string column, string? cell)
+    /// <summary>How long the SSH port is to be open.</summary>
+    public TimeSpan? SshDuration(string column, string? cell)
     {
         if (Text(cell) is not { } text) return null;
-        return Durations.Read(text) is { } duration && duration > TimeSpan.Zero ? duration : Bad<TimeSpan>(column, text, Durations.Forms);
+        return Durations.Read(text) is { } duration && Durations.IsOfSsh(duration) ? duration : Bad<TimeSpan>(column, text, Durations.Forms + ", " + Durations.SshBounds);
     }
 
     /// <summary>Counts by profile, such as <c>UC-Essential 30, PBX-BASIC 10</c>.</summary>
@@ -91,18 +93,19 @@ sealed class RowReader
     /// </summary>
     public DateTimeOffset? Moment(string column, object? value, TimeZoneInfo? zone = null)
     {
+        var accepted = zone is null ? Moments : ZonedMoments;
         try
         {
             if (value is DateTimeOffset moment) return moment;
             if (value is DateTime time) return time.Kind == DateTimeKind.Local ? new DateTimeOffset(time) : InZone(time, zone);
         }
-        catch (ArgumentOutOfRangeException) { return Bad<DateTimeOffset>(column, $"{value}", Moments); }
+        catch (ArgumentOutOfRangeException) { return Bad<DateTimeOffset>(column, $"{value}", accepted); }
 
         if (Text(CellTextAttribute.TextOf(value)) is not { } text) return null;
         var read = Parse(text, CultureInfo.InvariantCulture, zone);
-        if (IsoDate.IsMatch(text)) return read ?? Bad<DateTimeOffset>(column, text, Moments);
+        if (IsoDate.IsMatch(text)) return read ?? Bad<DateTimeOffset>(column, text, accepted);
         var local = Parse(text, CultureInfo.CurrentCulture, zone);
-        if (!HasYear.IsMatch(text) || (read ?? local) is not { } found) return Bad<DateTimeOffset>(column, text, Moments);
+        if (!HasYear.IsMatch(text) || (read ?? local) is not { } found) return Bad<DateTimeOffset>(column, text, accepted);
         return read is null || local is null || read == local ? found : Bad<DateTimeOffset>(column, text, "a date that can be read in one way only, such as 2026-03-31T08:30:00Z");
     }
 

@@ -42,8 +42,9 @@ public sealed class AddWmpStorageCommand : PbxChangeCmdlet
         async Task<PreparedChange<Pbx>> PrepareAsync()
         {
             var pbx = await Portal.GetAsync(PortalLookups.Pbx(identity), Call);
-            var size = (int)Math.Min(int.MaxValue, (Storage.PromisedGB(pbx) ?? 0) + more);
-            return new PreparedChange<Pbx>(PortalCommands.SetStorage(pbx.Id, new StorageUpdate { StorageGB = size, MaximumFee = maximumFee }), eTag ?? pbx.ETag);
+            var size = (Storage.PromisedGB(pbx) ?? 0) + more;
+            if (size > int.MaxValue) throw TooMuch(pbx, size);
+            return new PreparedChange<Pbx>(PortalCommands.SetStorage(pbx.Id, new StorageUpdate { StorageGB = (int)size, MaximumFee = maximumFee }), eTag ?? pbx.ETag);
         }
     }
 
@@ -54,6 +55,12 @@ public sealed class AddWmpStorageCommand : PbxChangeCmdlet
         if (units is null) return size;
         if (size is not null) reader.Add(nameof(SizeGB), "Units and SizeGB are both given; one of them says it all");
         return (long)units * Storage.UnitGB;
+    }
+
+    ValidationException TooMuch(Pbx pbx, long size)
+    {
+        var (column, asked) = RowReader.Text(Units) is { } units ? (nameof(Units), units) : (nameof(SizeGB), RowReader.Text(SizeGB));
+        return new("Validation", FormattableString.Invariant($"{column} can't be {asked}: '{pbx.Name}' would have {size} GB, more than can be counted."), $"Correct {column} and repeat this input; nothing was changed for it.") { Column = column };
     }
 
     static int? ReadPositive(RowReader reader, string column, string? cell)

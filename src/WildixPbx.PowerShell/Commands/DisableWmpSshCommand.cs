@@ -9,6 +9,9 @@ namespace WildixPbx.Commands;
 [OutputType(typeof(SshChange))]
 public sealed class DisableWmpSshCommand : PbxChangeCmdlet
 {
+    // The portal judges the port as it was before, and would have it shut by what has just shut it.
+    private protected override bool IsWorthAWarning(string ruleId) => ruleId != "SshLeftOpen" && base.IsWorthAWarning(ruleId);
+
     /// <inheritdoc/>
     private protected override Task ProcessRowAsync()
         => ChangePbxAsync(

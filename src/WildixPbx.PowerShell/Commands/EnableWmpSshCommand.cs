@@ -19,7 +19,7 @@ public sealed class EnableWmpSshCommand : PbxChangeCmdlet
     {
         RowKey.Required(Identity, Columns);
         var reader = new RowReader();
-        var duration = reader.Duration(nameof(Duration), Duration);
+        var duration = reader.SshDuration(nameof(Duration), Duration);
         reader.ThrowIfBad();
         var seconds = duration is { } time ? (long?)Math.Ceiling(time.TotalSeconds) : null;
         return ChangePbxAsync(

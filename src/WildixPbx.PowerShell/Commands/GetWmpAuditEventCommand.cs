@@ -41,6 +41,18 @@ public sealed class GetWmpAuditEventCommand : PortalCmdlet
     private protected override object? Topic => Pbx?.Given;
 
     /// <inheritdoc/>
+    protected override async Task BeginAsync()
+    {
+        await base.BeginAsync();
+        if (From > To)
+            throw new ValidationException("Validation", FormattableString.Invariant($"-From {From:u} is after -To {To:u}."), "Give a span of time: from the first moment on, and before the last.") { Column = nameof(From) };
+        if (Kind is null) return;
+        var kinds = AuditKindCompleter.Kinds.Select(kind => kind.Word).ToArray();
+        Kind = kinds.FirstOrDefault(kind => string.Equals(kind, Kind.Trim(), StringComparison.OrdinalIgnoreCase))
+            ?? throw new ValidationException("Validation", $"-Kind can't be '{Kind}'.", "Give one of " + string.Join(", ", kinds) + ".") { Column = nameof(Kind) };
+    }
+
+    /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
         var filter = new AuditFilter

@@ -33,7 +33,20 @@ public sealed class GetWmpLicenseSharingCommand : PortalCmdlet
         if (Identity is null) await WriteAllAsync(await FilterAsync());
         else if (Identity.Customer is { } customer) await WriteAllAsync(new PbxFilter { Customer = customer.Id });
         else if (Identity.HasWildcard) await WriteAllAsync(new PbxFilter { Name = Identity.Text });
-        else WriteObject(await SharingOfAsync(await Portal.GetAsync(PortalLookups.Pbx(RowKey.Required(Identity, "ClientPbx, Identity, Id, Serial or Name")), Call)));
+        else await WriteOneAsync(await Portal.GetAsync(PortalLookups.Pbx(RowKey.Required(Identity, "ClientPbx, Identity, Id, Serial or Name")), Call));
+    }
+
+    /// <summary>Writes the sharing of a client; of a server, those of its clients.</summary>
+    async Task WriteOneAsync(Pbx pbx)
+    {
+        var isServer = false;
+        if (LicenseSharing.ServerIdOf(pbx) is null)
+        {
+            _servers!.Add(pbx);
+            await WriteAllAsync(new PbxFilter { SharingServer = pbx.Id }, _ => isServer = true);
+        }
+
+        if (!isServer) WriteObject(await SharingOfAsync(pbx));
     }
 
     async Task<PbxFilter> FilterAsync() => new()
@@ -42,7 +55,7 @@ public sealed class GetWmpLicenseSharingCommand : PortalCmdlet
         SharingServer = ServerPbx is null ? null : (await _servers!.GetAsync(RowKey.Required(ServerPbx, "Identity, Id, Serial or Name"), Call)).Id,
     };
 
-    Task WriteAllAsync(PbxFilter filter) => WriteListAsync(PortalQueries.Pbxs(filter with { Sharing = true }), where: null, async client => await SharingOfAsync(client));
+    Task WriteAllAsync(PbxFilter filter, Func<Pbx, bool>? where = null) => WriteListAsync(PortalQueries.Pbxs(filter with { Sharing = true }), where, async client => await SharingOfAsync(client));
 
     async Task<LicenseSharing> SharingOfAsync(Pbx client)
     {

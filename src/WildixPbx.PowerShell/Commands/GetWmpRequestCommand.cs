@@ -34,8 +34,16 @@ public sealed class GetWmpRequestCommand : PortalCmdlet
     protected override async Task ProcessAsync()
     {
         if (Identity is { IsChangeWithoutRequest: true }) return;
-        if (Identity is not null) WriteObject(await StatusOfAsync(await Portal.GetAsync(PortalLookups.Request(RowKey.Required(Identity, "RequestId, Identity or Id")), Call)));
+        if (Identity is not null) WriteObject(await StatusOfAsync(await Portal.GetAsync(PortalLookups.Request(RequestId(Identity)), Call)));
         else await WriteListAsync(PortalQueries.Requests(State, Kind, Pbx is null ? null : RowKey.Required(Pbx, "Identity, Id, Serial or Name"), await CustomerIdAsync(Customer)), where: null, StatusOfAsync);
+    }
+
+    static string RequestId(ObjectIdentity identity)
+    {
+        var id = RowKey.Required(identity, "RequestId, Identity or Id");
+        return id.StartsWith("req_", StringComparison.Ordinal)
+            ? id
+            : throw new NotFoundException("NotFound", $"There is no request '{id}': ids of requests begin with req_.", $"For the requests of a PBX use Get-WmpRequest -Pbx '{id}'.");
     }
 
     // Only what is still pending grows older, so only that needs the portal's clock.

@@ -93,9 +93,10 @@ public sealed partial class TestWmpChangeCommand : PortalCmdlet
     /// <summary>Checks a change on nothing but what the input says.</summary>
     Verdict CheckHere(WantedChange wanted, ObjectIdentity? identity, RowReader reader)
     {
+        if (wanted.Operation != ChangeOperation.Create) PbxRow.RefuseOthers(identity, "Identity, Id, Serial or Name");
+        if (wanted.Operation == ChangeOperation.Sharing) PbxRow.RefuseOthers(ServerPbx, "ServerPbx");
         if (wanted.Operation != ChangeOperation.Create && identity is null or { Source: null })
         {
-            RowKey.Required(identity, "Identity, Id, Serial or Name");
             throw new AuthenticationException(
                 "NotConnected", $"'{identity}' is only what the PBX is called, and no portal is asked what else there is to know.",
                 Offline ? "Leave -Offline out, or pipe PBX objects or rows with columns such as Name, Platform, Term, Licensing and UC-Essential." : "Run Connect-Wmp first, or pipe PBX objects or rows with columns such as Name, Platform, Term, Licensing and UC-Essential.");

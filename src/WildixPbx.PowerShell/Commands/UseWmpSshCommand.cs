@@ -35,8 +35,8 @@ public sealed class UseWmpSshCommand : PortalCmdlet
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
-        => Duration <= TimeSpan.Zero
-            ? throw new ValidationException("Validation", "-Duration is no time to have it open.", "Give a time such as 01:00:00; after it the portal shuts the port even if this command can't.") { Column = nameof(Duration) }
+        => !Durations.IsOfSsh(Duration)
+            ? throw new ValidationException("Validation", $"-Duration can't be {Duration}: it takes {Durations.SshBounds}.", "Give a time such as 01:00:00; after it the portal shuts the port even if this command can't.") { Column = nameof(Duration) }
             : base.BeginAsync();
 
     /// <inheritdoc/>

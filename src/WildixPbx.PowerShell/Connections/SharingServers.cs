@@ -7,6 +7,9 @@ sealed class SharingServers(IPortal portal)
 {
     readonly Dictionary<string, Pbx> _known = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Notes a PBX that was read already.</summary>
+    public void Add(Pbx pbx) => _known[pbx.Id] = pbx;
+
     /// <summary>A server by id, serial or name.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
     public async Task<Pbx> GetAsync(string identity, CallContext call)

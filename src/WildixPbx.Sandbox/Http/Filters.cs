@@ -60,7 +60,7 @@ static class Filters
         OfPbx("The PBX that an object is or belongs to"),
         // One that was removed has no name any more, but its events have its id.
         new(Parameter("customer", "A customer's id or name, in any case; one that was removed by its id.", "Rossi S.p.A."), (db, value, _) => AnyOf("customerId", [value, .. Identities.CustomerIds(db, value)])),
-        new(Parameter("actor", "Who did it: partner, manager, or portal for what the portal does by itself.", "portal"), (_, value, _) => Equal("actor", value)),
+        new(Parameter("actor", "Who did it, in any case: partner, manager, or portal for what the portal does by itself.", "portal"), (_, value, _) => new("actor = ? COLLATE NOCASE", value)),
         new(Parameter("kind", "The kind of the object: pbx, customer, contact, hardwareOrder, request.", "pbx"), (_, value, _) => Equal("kind", value)),
         new(Parameter("action", "What was done, in any case, with the wildcards * and ?.", "Ssh*"), (_, value, _) => Action(value.Trim())),
         From(Trail.Table),

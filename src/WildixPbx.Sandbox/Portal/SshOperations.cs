@@ -7,8 +7,6 @@ namespace WildixPbx.Sandbox.Portal;
 /// <summary>Port 2222 of Cloud PBXs: opened, until it is shut or for a time.</summary>
 static class SshOperations
 {
-    static readonly TimeSpan Longest = TimeSpan.FromDays(366);
-
     public static Outcome<Pbx> Set(ChangeScope scope, string identity, SshUpdate body)
     {
         var pbx = Identities.Pbx(scope.Db, identity);
@@ -55,7 +53,7 @@ static class SshOperations
     {
         if (body.DurationSeconds is not { } seconds) return;
         if (!body.Open) throw Refusal.Invalid("'durationSeconds' is given, but the port is to be shut.", "Leave it out, or open the port.");
-        if (seconds < 1 || seconds > Longest.TotalSeconds)
-            throw Refusal.Invalid(FormattableString.Invariant($"'durationSeconds' is {seconds}."), FormattableString.Invariant($"Give a whole number from 1 to {Longest.TotalSeconds:0}."));
+        if (seconds < SshAccess.ShortestDuration.TotalSeconds || seconds > SshAccess.LongestDuration.TotalSeconds)
+            throw Refusal.Invalid(FormattableString.Invariant($"'durationSeconds' is {seconds}."), FormattableString.Invariant($"Give a whole number from {SshAccess.ShortestDuration.TotalSeconds:0} to {SshAccess.LongestDuration.TotalSeconds:0}."));
     }
 }

@@ -22,7 +22,7 @@ static class Trail
         session.Execute("CREATE INDEX IF NOT EXISTS audit_customerId ON audit (customerId)");
         session.Execute("CREATE INDEX IF NOT EXISTS audit_at ON audit (at)");
         session.Execute("CREATE INDEX IF NOT EXISTS audit_action ON audit (action COLLATE NOCASE)");
-        session.Execute("CREATE INDEX IF NOT EXISTS audit_actor ON audit (actor)");
+        session.Execute("CREATE INDEX IF NOT EXISTS audit_actorInAnyCase ON audit (actor COLLATE NOCASE)");
         session.Execute("CREATE INDEX IF NOT EXISTS audit_kind ON audit (kind)");
         session.Execute("CREATE TRIGGER IF NOT EXISTS audit_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The trail is only added to.'); END");
         session.Execute("CREATE TRIGGER IF NOT EXISTS audit_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The trail is only added to.'); END");

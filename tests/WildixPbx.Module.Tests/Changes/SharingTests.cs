@@ -19,6 +19,7 @@ public sealed class SharingTests(PortalSession portal) : IClassFixture<PortalSes
         Assert.Null(listed.Prop("EffectiveServerPbxId"));
 
         portal.Session.Get($"$null = Get-WmpLicenseSharing {client} | Approve-WmpSandboxRequest -Sandbox $sandbox");
+        Assert.Equal(client, Assert.Single(portal.Session.Get($"Get-WmpLicenseSharing {server}")).Text("ClientPbx")); // of a server, its clients
         var active = Assert.Single(portal.Session.Get($"Get-WmpLicenseSharing -ServerPbx {server}"));
         Assert.Equal((client, "Active"), (active.Text("ClientPbx"), active.Text("State")));
         Assert.Equal(active.Text("ServerPbxId"), active.Text("EffectiveServerPbxId"));

@@ -25,13 +25,21 @@ public sealed class StorageTests(PortalSession portal) : IClassFixture<PortalSes
     [InlineData("-SizeGB -10", "WmpValidation")]
     [InlineData("-SizeGB ten", "WmpValidation")]
     [InlineData("-SizeGB 15", "StorageSizeInvalid")]
-    [InlineData("-Units 2147483647", "StorageSizeInvalid")]
+    [InlineData("-Units 2147483647", "WmpValidation")]
     [InlineData("-Units 1 -MaximumFee 0.01", "FeeAboveMaximum")]
     public void An_increase_that_makes_no_sense_is_bought(string parameters, string id)
     {
         var name = portal.NewPbx(Cloud);
         Assert.Equal([id], portal.Session.Run($"Add-WmpStorage {name} {parameters} -Force").ErrorIds);
         Assert.Null(portal.Session.Get($"Get-WmpPbx {name}")[0].Prop("ScheduledStorageGB"));
+    }
+
+    [Fact]
+    public void An_increase_beyond_all_counting_is_named_as_it_was_asked_for()
+    {
+        var name = portal.NewPbx(Cloud);
+        Assert.Contains("Units can't be 300000000", portal.Session.Run($"Add-WmpStorage {name} -Units 300000000 -Force").Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("SizeGB can't be 2147483640", portal.Session.Run($"Add-WmpStorage {name} -SizeGB 2147483640 -Force").Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

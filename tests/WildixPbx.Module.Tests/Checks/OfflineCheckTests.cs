@@ -100,6 +100,18 @@ public sealed class OfflineCheckTests(PortalSession portal) : IClassFixture<Port
     }
 
     [Fact]
+    public void What_is_no_PBX_is_allowed_nothing()
+    {
+        using var session = new ModuleSession();
+        var blank = Rows.Of(("Name", " "), ("Platform", ""), ("UC-Essential", ""));
+        var outcome = session.Run("$input | Test-WmpChange -UcEssential 4 -Offline -Quiet", [blank, Cloud, Rows.Of(("Platform", "Cloud"))]);
+        Assert.Equal(["WmpValidation", "WmpValidation"], outcome.ErrorIds);
+        Assert.Equal([true], outcome.Output.Select(allowed => allowed.BaseObject));
+        Assert.Equal(["WmpValidation"], session.Run("[System.Diagnostics.Process]::GetCurrentProcess() | Test-WmpChange -UcEssential 4 -Offline -Quiet").ErrorIds);
+        Assert.Equal(["WmpValidation"], session.Run("[WildixPbx.Customer] @{ Id = 'cus_1'; Name = 'Lakeside'; ETag = 'a' } | Test-WmpChange -UcEssential 4 -Offline -Quiet").ErrorIds);
+    }
+
+    [Fact]
     public void A_misspelled_column_is_warned_of_once()
     {
         using var session = new ModuleSession();

@@ -14,7 +14,7 @@ public sealed class AuditTests(PortalSession portal) : IClassFixture<PortalSessi
         var trail = portal.Session.Get($"Get-WmpPbx {other} | Get-WmpAuditEvent");
         Assert.Equal(["PbxCreated", "LicensesChanged", "StorageScheduled", "PbxRenamed"], trail.Select(line => line.Text("Action")));
         Assert.Empty((IEnumerable)trail[0].Prop("Changes")!);
-        Assert.Equal(["Licenses.UC-Essential: 10 -> 12", "Licenses.UC-Business: - -> 1"], Changes(1).Where(change => change.StartsWith("Licenses.", StringComparison.Ordinal)));
+        Assert.Equal(["Licenses.UC-Essential: 10 -> 12", "Licenses.UC-Business: 0 -> 1"], Changes(1).Where(change => change.StartsWith("Licenses.", StringComparison.Ordinal)));
         Assert.Equal(["ScheduledStorageGB: - -> 20"], Changes(2));
         Assert.Equal([$"Name: {name} -> {other}"], Changes(3));
         Assert.Equal($"Name: {name} -> {other}", trail[3].Text("Changes")); // a cell of Export-Csv
@@ -27,7 +27,7 @@ public sealed class AuditTests(PortalSession portal) : IClassFixture<PortalSessi
     {
         var names = portal.NewPbxs(2);
         var customer = portal.Session.Get("(Get-WmpCustomer 'Bergmann GmbH').Id")[0].BaseObject;
-        Assert.Equal(names, portal.Session.Get("$input | Get-WmpAuditEvent -Action Pbx* -Kind pbx -Actor partner", names).Select(line => line.Text("Subject")));
+        Assert.Equal(names, portal.Session.Get("$input | Get-WmpAuditEvent -Action Pbx* -Kind PBX -Actor Partner", names).Select(line => line.Text("Subject")));
         Assert.All(portal.Session.Get("Get-WmpAuditEvent -Customer 'bergmann gmbh'"), line => Assert.Equal(customer, line.Prop("CustomerId")));
         var created = Assert.Single(portal.Session.Get($"Get-WmpAuditEvent -Pbx {names[0]} -Action PbxCreated"));
         Assert.Equal(created.Prop("Sequence"), Assert.Single(portal.Session.Get($"Get-WmpAuditEvent -IdempotencyKey {created.Text("IdempotencyKey")}")).Prop("Sequence"));
@@ -43,6 +43,16 @@ public sealed class AuditTests(PortalSession portal) : IClassFixture<PortalSessi
     [InlineData("Get-WmpConnection | Get-WmpAuditEvent", "WmpValidation")]
     [InlineData("Get-WmpSandboxMail nobody", "WmpNotFound")]
     public void A_filter_that_names_nothing_is_said(string script, string id) => Assert.Equal([id], portal.Session.Run(script).ErrorIds);
+
+    [Theory]
+    [InlineData("Get-WmpAuditEvent -Kind pbxs", "hardwareOrder")]
+    [InlineData("Get-WmpAuditEvent -From 2026-03-02 -To 2026-03-01", "-From")]
+    public void A_filter_that_nothing_can_pass_finds_nothing_and_is_silent(string script, string said)
+    {
+        var error = portal.Session.End(script);
+        Assert.StartsWith("WmpValidation,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(said, error.Exception.Message + error.ErrorDetails?.Message + error.ErrorDetails?.RecommendedAction, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Get-WmpAuditEvent -Actor $nobody")]

@@ -61,6 +61,25 @@ public sealed class RequestTests(PortalSession portal) : IClassFixture<PortalSes
     }
 
     [Fact]
+    public void A_PBX_taken_for_a_request_is_said_to_be_none_with_where_to_look()
+    {
+        var (pbx, _) = Decrease();
+        var outcome = portal.Session.Run($"Get-WmpRequest {pbx}");
+        Assert.Equal(["WmpNotFound"], outcome.ErrorIds);
+        Assert.Contains($"-Pbx '{pbx}'", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_preview_of_a_withdrawal_reads_as_a_sentence()
+    {
+        var (_, request) = Decrease();
+        var host = new ScriptedHost(Answer.No);
+        using var session = portal.Another(host);
+        session.Run($"Remove-WmpRequest {request} -Confirm");
+        Assert.Contains($"Withdraw request {request}", Assert.Single(host.Questions), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_count_is_refused_while_one_is_pending_and_the_same_one_is_the_same_request()
     {
         var (pbx, request) = Decrease();

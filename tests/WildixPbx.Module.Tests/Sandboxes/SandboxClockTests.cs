@@ -29,7 +29,10 @@ public sealed class SandboxClockTests : IDisposable
         var left = Assert.Single(_portal.Session.Get("Get-WmpSsh -Open | Where-Object { $_.Findings.RuleId -eq 'SshLeftOpen' }"));
         Assert.Equal(names[0], left.Text("Pbx"));
         Assert.True((TimeSpan)left.Prop("OpenFor")! > TimeSpan.FromHours(24));
-        Assert.True((bool)_portal.Session.Get("Get-WmpSsh -Open | Where-Object { $_.Findings.RuleId -eq 'SshLeftOpen' } | Disable-WmpSsh")[0].Prop("Changed")!);
+        var shut = _portal.Session.Run("Get-WmpSsh -Open | Where-Object { $_.Findings.RuleId -eq 'SshLeftOpen' } | Disable-WmpSsh");
+        Assert.True((bool)Assert.Single(shut.Output).Prop("Changed")!);
+        Assert.Empty((System.Collections.IEnumerable)shut.Output[0].Prop("Findings")!);
+        Assert.Empty(shut.Warnings); // to shut what it has just shut
     }
 
     [Theory]

@@ -49,7 +49,8 @@ public sealed class SshTests(PortalSession portal) : IClassFixture<PortalSession
     [InlineData("Enable-WmpSsh {1} -Duration 0", "WmpValidation")]
     [InlineData("Enable-WmpSsh {1} -Duration -00:10:00", "WmpValidation")]
     [InlineData("Enable-WmpSsh {1} -Duration soon", "WmpValidation")]
-    [InlineData("Enable-WmpSsh {1} -Duration 400.00:00:00", "WmpInvalidRequest")]
+    [InlineData("Enable-WmpSsh {1} -Duration 400.00:00:00", "WmpValidation")]
+    [InlineData("Enable-WmpSsh {1} -Duration 0.5", "WmpValidation")]
     [InlineData("Enable-WmpSsh {0},{1}", "WmpValidation")]
     [InlineData("Enable-WmpSsh nobody", "WmpNotFound")]
     [InlineData("Use-WmpSsh nobody {{ }}", "WmpNotFound")]
@@ -59,6 +60,20 @@ public sealed class SshTests(PortalSession portal) : IClassFixture<PortalSession
         var (virtualPbx, cloud) = (portal.NewPbx(), portal.NewPbx(Cloud));
         Assert.Equal([id], portal.Session.Run(string.Format(null, script, virtualPbx, cloud)).ErrorIds);
         Assert.Equal(false, portal.Session.Get($"(Get-WmpSsh {cloud}).IsOpen")[0].BaseObject);
+    }
+
+    [Theory]
+    [InlineData("Use-WmpSsh nobody {{ }} -Duration 0.5")]
+    [InlineData("Use-WmpSsh nobody {{ }} -Duration 367.00:00:00")]
+    [InlineData("try {{ Enable-WmpSsh nobody -Duration 0.5 -ErrorAction Stop }} catch {{ throw $_ }}")]
+    public void A_duration_that_the_portal_would_refuse_is_sent(string script)
+    {
+        var before = portal.Requests();
+        var error = portal.Session.End(script.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal));
+        Assert.StartsWith("WmpValidation,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Duration", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("366 days", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before + 1, portal.Requests()); // the question itself
     }
 
     [Fact]
