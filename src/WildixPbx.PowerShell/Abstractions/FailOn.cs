@@ -55,8 +55,8 @@ sealed class FailOn(LicenseCheckLimit? limit)
     }
 
     /// <summary>
-    /// For a pipeline that an error ended early, such as a report that can't be written: what was not looked at may be as bad
-    /// as anything, and a job that goes on after the error must not end like one that found nothing.
+    /// For a pipeline that an error ended before the first PBX, such as a report that can't be begun: nothing was looked at,
+    /// and a job that goes on after the error must not end like one that found nothing.
     /// </summary>
     public void Break(PSHost host)
     {

@@ -14,7 +14,7 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     LicenseCheckFilter _filter = new();
     FailOn _failOn = new(null);
     DateTimeOffset? _portalNow;
-    bool _hasWarned, _hasEnded;
+    bool _hasWarned, _hasStarted;
 
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
@@ -51,6 +51,7 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        _hasStarted = true;
         if (Identity is null) await WriteListAsync(new PbxFilter { Customer = await CustomerIdAsync(Customer) });
         else if (Identity.Customer is { } customer) await WriteListAsync(new PbxFilter { Customer = customer.Id });
         else if (Identity.HasWildcard) await WriteListAsync(new PbxFilter { Name = Identity.Text });
@@ -68,7 +69,7 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     /// <inheritdoc/>
     protected override Task EndAsync()
     {
-        _hasEnded = true;
+        _hasStarted = true;
         _failOn.End(this, Host);
         return Task.CompletedTask;
     }
@@ -76,7 +77,7 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !_hasEnded && !Stop.IsCancellationRequested) _failOn.Break(Host);
+        if (disposing && !_hasStarted && !Stop.IsCancellationRequested) _failOn.Break(Host);
         base.Dispose(disposing);
     }
 
@@ -114,12 +115,7 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
         var status = LicenseCheck.StatusOf(facts, asOf);
         if (!_filter.Fits(status)) return;
         _failOn.Count(status.State, Host);
-        try { WriteObject(status); }
-        catch (FlowControlException)
-        {
-            _hasEnded = true; // who reads has seen enough, as Select-Object -First
-            throw;
-        }
+        WriteObject(status);
     }
 
     /// <summary>The moment that is judged: -AsOf, else the portal's clock, which may differ from this machine's.</summary>

@@ -37,7 +37,6 @@ public sealed class FailOnTests
     [InlineData("{0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-20T00:00:00Z | Export-WmpLicenseCheckReport /proc/none/check.html; 'on'", 1)]
     [InlineData("try {{ {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-20T00:00:00Z | & {{ process {{ throw 'full' }} }} }} catch {{ }}; 'on'", 3)]
     [InlineData("try {{ {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-20T00:00:00Z | & {{ process {{ }} end {{ throw 'full' }} }} }} catch {{ }}; 'on'", 3)]
-    [InlineData("try {{ {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-11T00:00:00Z | & {{ process {{ throw 'full' }} }} }} catch {{ }}; 'on'", 1)]
     [InlineData("do {{ {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-20T00:00:00Z | & {{ process {{ break }} }} }} while ($false); 'on'", 3)]
     [InlineData("do {{ {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-11T00:00:00Z | & {{ process {{ break }} }} }} while ($false); 'on'", 0)]
     [InlineData("'2026-04-20', '2026-03-20' | ForEach-Object {{ $null = {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf \"${{_}}T00:00:00Z\" }}; 'on'", 4)]
