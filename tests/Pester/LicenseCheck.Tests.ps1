@@ -38,8 +38,11 @@ Describe 'Licence check' {
         $before = Get-WmpPbx | Where-Object Platform -NE Cloud | Select-Object -First 20
         $expected = $before | Get-LicenseCheckStatus -AsOf '2030-01-01T00:00:00Z' | ForEach-Object { "$($_.Pbx) $($_.State) $($_.DaysSince)" }
         $path = Join-Path $TestDrive 'pbxs.csv'
-        $before | Export-Csv $path
+        $iso = 'LastRenewal', 'ExpiresOn' | ForEach-Object { $column = $_; @{ n = $column; e = { if ($_.$column) { $_.$column.ToString('o') } }.GetNewClosure() } }
+        $before | Select-Object (@('Name', 'Platform', 'Licensing', 'State', 'WmsVersion', 'Term') + $iso) | Export-Csv $path
         Import-Csv $path | Get-LicenseCheckStatus -AsOf '2030-01-01T00:00:00Z' | ForEach-Object { "$($_.Pbx) $($_.State) $($_.DaysSince)" } | Should -Be $expected
+        $before | ConvertTo-Json | ConvertFrom-Json | Get-LicenseCheckStatus -AsOf '2030-01-01T00:00:00Z' |
+            ForEach-Object { "$($_.Pbx) $($_.State) $($_.DaysSince)" } | Should -Be $expected
         $before | ConvertTo-Json -EnumsAsStrings | ConvertFrom-Json | Get-LicenseCheckStatus -AsOf '2030-01-01T00:00:00Z' |
             ForEach-Object { "$($_.Pbx) $($_.State) $($_.DaysSince)" } | Should -Be $expected
         $before | Export-Clixml "$path.xml"
@@ -60,6 +63,9 @@ Describe 'Licence check' {
         @{ Way = '-File'; Script = '$ErrorActionPreference = "Stop"; Get-LicenseCheckStatus -State Grace -FailOn Grace | Out-Null; "on"'; Code = 3 }
         @{ Way = '-File'; Script = 'Get-LicenseCheckStatus -State Ok -FailOn Grace | Out-Null; "on"'; Code = 0 }
         @{ Way = '-File'; Script = 'Get-LicenseCheckStatus -FailOn Grace | Out-Null; "on"; exit 9'; Code = 9 }
+        @{ Way = '-File'; Script = 'Get-LicenseCheckStatus -FailOn Grace -State EmergencyOnly | Select-Object -First 1 | Out-Null; "on"'; Code = 4 }
+        @{ Way = '-File'; Script = 'Get-LicenseCheckStatus -FailOn Attention -State Unknown | Out-Null; "on"'; Code = 5 }
+        @{ Way = '-File'; Script = 'Get-LicenseCheckStatus -State Grace -FailOn Grace | Export-WmpLicenseCheckReport /proc/none/check.html 2>$null; "on"'; Code = 1 }
         @{ Way = '-Command'; Script = 'Get-LicenseCheckStatus -FailOn Grace | Out-Null; "on"'; Code = 4 }
     ) {
         $path = Join-Path $TestDrive "$(Get-TestName 'job').ps1"

@@ -27,7 +27,10 @@ public sealed class LicenseCheckTests
         foreach (var platform in new[] { Platform.Virtual, Platform.Hardware })
         {
             var user = LicenseCheck.StatusOf(Facts() with { Platform = platform }, asOf);
-            Assert.Equal((perUser, days, daysLeft, Renewal.AddDays(14)), (user.State.ToString(), user.DaysSince, user.DaysLeft, user.EmergencyOn));
+            Assert.Equal((perUser, days, daysLeft), (user.State.ToString(), user.DaysSince, user.DaysLeft));
+            var within = age.Contains(":59.9", StringComparison.Ordinal) && perUser == "Grace"; // the minute that the state is read in
+            Assert.Equal(within ? asOf : Renewal.AddDays(14), user.EmergencyOn);
+            Assert.False(user.State == LicenseCheckState.Grace && user.EmergencyOn < user.AsOf);
 
             var service = LicenseCheck.StatusOf(Facts() with { Platform = platform, Licensing = Licensing.PerService }, asOf);
             Assert.Equal((perService, days, null, null), (service.State.ToString(), service.DaysSince, service.DaysLeft, service.EmergencyOn));
@@ -64,14 +67,26 @@ public sealed class LicenseCheckTests
     public void A_renewal_in_the_future_is_said_and_counts_as_none_missed()
     {
         var status = LicenseCheck.StatusOf(Facts(), Renewal.AddDays(-3));
-        Assert.Equal((LicenseCheckState.Ok, 0), (status.State, status.DaysSince));
+        Assert.Equal((LicenseCheckState.Ok, 0, 14, Renewal.AddDays(11)), (status.State, status.DaysSince, status.DaysLeft, status.EmergencyOn)); // as renewed just now
         Assert.Equal(["LicenseCheckClockSkew"], status.Findings.Select(finding => finding.RuleId));
         Assert.Contains("clocks", status.Action, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_renewal_at_the_end_of_time_is_no_reason_to_fail()
-        => Assert.Null(LicenseCheck.StatusOf(Facts() with { LastRenewal = DateTimeOffset.MaxValue }, Renewal).EmergencyOn);
+    {
+        Assert.Equal(Renewal.AddDays(14), LicenseCheck.StatusOf(Facts() with { LastRenewal = DateTimeOffset.MaxValue }, Renewal).EmergencyOn);
+        Assert.Null(LicenseCheck.StatusOf(Facts() with { LastRenewal = DateTimeOffset.MaxValue }, DateTimeOffset.MaxValue).EmergencyOn);
+    }
+
+    [Fact]
+    public void Times_are_UTC_whatever_offset_they_came_with()
+    {
+        var here = TimeSpan.FromHours(5);
+        var status = LicenseCheck.StatusOf(Facts() with { LastRenewal = Renewal.ToOffset(here), ExpiresOn = Renewal.AddYears(1).ToOffset(here) }, Renewal.AddDays(3).ToOffset(here));
+        Assert.All([status.LastRenewal, status.EmergencyOn, status.ExpiresOn, status.AsOf], moment => Assert.Equal(TimeSpan.Zero, moment!.Value.Offset));
+        Assert.Equal((Renewal, Renewal.AddDays(3)), (status.LastRenewal, status.AsOf));
+    }
 
     [Theory]
     [InlineData(1, null)]

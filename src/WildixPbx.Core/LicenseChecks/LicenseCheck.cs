@@ -51,7 +51,7 @@ public static class LicenseCheck
         var server = renews && facts.WmsVersion is { } version ? LicenseServer.HostOf(version) : null;
         var days = facts.LastRenewal is { } renewal ? DaysSince(renewal, asOf) : (int?)null;
         var counts = renews && platform is not null && facts.Licensing == Licensing.PerUser && days is not null;
-        var emergencyOn = counts ? AfterGrace(facts.LastRenewal!.Value) : null;
+        var emergencyOn = counts ? EmergencyOn(facts.LastRenewal!.Value, state, asOf) : null;
 
         return new LicenseCheckStatus
         {
@@ -64,24 +64,30 @@ public static class LicenseCheck
             Licensing = facts.Licensing,
             WmsVersion = facts.WmsVersion,
             LicenseServer = server,
-            LastRenewal = facts.LastRenewal,
+            LastRenewal = facts.LastRenewal?.ToUniversalTime(),
             DaysSince = days,
             State = state,
             DaysLeft = counts ? Math.Max(0, GraceDays - days!.Value) : null,
             EmergencyOn = emergencyOn,
-            ExpiresOn = facts.ExpiresOn,
+            ExpiresOn = facts.ExpiresOn?.ToUniversalTime(),
             Term = facts.Term,
             Action = LicenseCheckAdvice.For(facts, platform, state, server, emergencyOn, asOf),
             Findings = renews ? FindingsOf(facts, platform, state, asOf) : [],
-            AsOf = asOf,
+            AsOf = asOf.ToUniversalTime(),
             Source = facts.Source,
         };
     }
 
     static TimeSpan WholeMinutes(TimeSpan age) => new(age.Ticks - age.Ticks % TimeSpan.TicksPerMinute);
 
-    static DateTimeOffset? AfterGrace(DateTimeOffset renewal)
-        => renewal.UtcDateTime <= DateTime.MaxValue - GracePeriod && renewal.DateTime <= DateTime.MaxValue - GracePeriod ? renewal + GracePeriod : null;
+    // What lies in the future counts as just now. Within the minute that the state is read in, the moment is now and not before.
+    static DateTimeOffset? EmergencyOn(DateTimeOffset renewal, LicenseCheckState state, DateTimeOffset asOf)
+    {
+        var counted = (renewal > asOf ? asOf : renewal).ToUniversalTime();
+        if (counted.DateTime > DateTime.MaxValue - GracePeriod) return null;
+        var on = counted + GracePeriod;
+        return state is LicenseCheckState.Grace && on < asOf ? asOf.ToUniversalTime() : on;
+    }
 
     static IReadOnlyList<Finding> FindingsOf(LicenseCheckFacts facts, Platform? platform, LicenseCheckState state, DateTimeOffset asOf)
     {

@@ -43,8 +43,8 @@ public sealed record LicenseCheckStatus : IPbxReference
     public int? DaysLeft { get; init; }
 
     /// <summary>
-    /// The moment after which it makes one call only, unless it renews before: 14 days after the last renewal. In the past
-    /// where it has come to that. Only for a Per User PBX that renews.
+    /// The moment after which it makes one call only, unless it renews before: 14 days after the last renewal, where that
+    /// lies in the future after <see cref="AsOf"/>. Never before <see cref="AsOf"/> in Grace; in the past where it has come to that. Only for a Per User PBX that renews.
     /// </summary>
     public DateTimeOffset? EmergencyOn { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Runtime.CompilerServices;
 
 namespace WildixPbx.Abstractions;
 
@@ -7,31 +8,67 @@ namespace WildixPbx.Abstractions;
 /// What -FailOn does: counts the states of a licence check and, where one is as bad as that, lets the run of the script end
 /// with an exit code of its own. It is no error, so that what comes after, such as a report, is still done.
 /// </summary>
-sealed class FailOn(LicenseCheckState? limit)
+sealed class FailOn(LicenseCheckLimit? limit)
 {
-    /// <summary>The exit codes; 1 and 2 are taken by PowerShell and by the scripts themselves.</summary>
-    public const int GraceFound = 3, EmergencyFound = 4;
+    /// <summary>The exit codes. 1 is also PowerShell's own for a script that failed, and 2 is left to the scripts.</summary>
+    public const int Broken = 1, GraceFound = 3, EmergencyFound = 4, AttentionFound = 5;
 
-    int _grace, _emergency;
+    // From the least to the worst.
+    static readonly int[] Codes = [0, Broken, AttentionFound, GraceFound, EmergencyFound];
 
-    /// <summary>Counts a PBX.</summary>
-    public void Count(LicenseCheckState state)
+    // The worst that a session was told, so that a later call that finds less takes nothing back.
+    static readonly ConditionalWeakTable<PSHost, StrongBox<int>> Worst = new();
+
+    int _grace, _emergency, _unknown, _notCovered, _told;
+
+    /// <summary>The exit code that is due; 0 where nothing was found.</summary>
+    public int ExitCode
+        => limit is null ? 0
+            : _emergency > 0 ? EmergencyFound
+            : limit >= LicenseCheckLimit.Grace && _grace > 0 ? GraceFound
+            : limit >= LicenseCheckLimit.Attention && _unknown + _notCovered > 0 ? AttentionFound
+            : 0;
+
+    /// <summary>
+    /// Counts a PBX that is about to be written, and hands a worse exit code to the host at once: what comes after in the
+    /// pipeline may end it there, because it has seen enough or because it failed.
+    /// </summary>
+    public void Count(LicenseCheckState state, PSHost host)
     {
         if (state == LicenseCheckState.Grace) _grace++;
         else if (state == LicenseCheckState.EmergencyOnly) _emergency++;
+        else if (state == LicenseCheckState.Unknown) _unknown++;
+        else if (state == LicenseCheckState.NotCovered) _notCovered++;
+        else return;
+        if (ExitCode == _told) return;
+        _told = ExitCode;
+        if (EndsByItself(host)) Tell(host, _told);
     }
 
-    /// <summary>The exit code that is due; 0 where nothing was found.</summary>
-    public int ExitCode => limit is null ? 0 : _emergency > 0 ? EmergencyFound : limit == LicenseCheckState.Grace && _grace > 0 ? GraceFound : 0;
-
-    /// <summary>Says what was found, and hands the exit code to the host where the session ends by itself.</summary>
+    /// <summary>Says what was found.</summary>
     public void End(PSCmdlet cmdlet, PSHost host)
     {
         if (ExitCode == 0) return;
-        var ends = EndsByItself(host);
-        cmdlet.WriteWarning(FormattableString.Invariant(
-            $"-FailOn {limit}: {_grace} PBXs in Grace, {_emergency} in EmergencyOnly.{(ends ? $" The exit code is {ExitCode}." : "")}"));
-        if (ends) host.SetShouldExit(ExitCode);
+        var others = limit == LicenseCheckLimit.Attention ? FormattableString.Invariant($", {_unknown} Unknown, {_notCovered} NotCovered") : "";
+        var ends = EndsByItself(host) ? FormattableString.Invariant($" The exit code is {Tell(host, ExitCode)}.") : "";
+        cmdlet.WriteWarning(FormattableString.Invariant($"-FailOn {limit}: {_grace} {(_grace == 1 ? "PBX" : "PBXs")} in Grace, {_emergency} in EmergencyOnly{others}.{ends}"));
+    }
+
+    /// <summary>
+    /// For a pipeline that an error ended before the first PBX, such as a report that can't be begun: nothing was looked at,
+    /// and a job that goes on after the error must not end like one that found nothing.
+    /// </summary>
+    public void Break(PSHost host)
+    {
+        if (limit is not null && EndsByItself(host)) Tell(host, Broken);
+    }
+
+    static int Tell(PSHost host, int code)
+    {
+        var worst = Worst.GetOrCreateValue(host);
+        if (Array.IndexOf(Codes, code) > Array.IndexOf(Codes, worst.Value)) worst.Value = code;
+        host.SetShouldExit(worst.Value);
+        return worst.Value;
     }
 
     /// <summary>Whether the session was started to run something and end. At a prompt a host would be closed instead.</summary>

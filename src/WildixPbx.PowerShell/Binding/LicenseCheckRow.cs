@@ -1,30 +1,34 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace WildixPbx.Binding;
 
-/// <summary>Reads what a row of a file, or an object that somebody made, says of a PBX's licence check.</summary>
-static class LicenseCheckRow
+/// <summary>Reads what the rows of a file, or objects that somebody made, say of the licence check of PBXs.</summary>
+sealed class LicenseCheckRow
 {
     static readonly string[] Facts = ["LastRenewal", "Platform", "Model", "Licensing", "WmsVersion"];
     static readonly string[] Names = ["Name", "Pbx", "Identity", "Serial", "Id", "PbxId"];
+    static readonly string[] Others = ["Customer", "State", "Term", "ExpiresOn"];
 
     /// <summary>The columns that are read, and those of PBXs and of earlier results, which are nobody's misspelling.</summary>
     static readonly HashSet<string> Known = new(
         [.. Facts, .. Names, .. typeof(Pbx).GetProperties().Concat(typeof(LicenseCheckStatus).GetProperties()).Select(property => property.Name)],
         StringComparer.OrdinalIgnoreCase);
 
+    readonly SpelledColumns _columns = new([.. Facts, .. Names, .. Others]);
+
     /// <summary>Whether a row says itself when the PBX last renewed, be it blank.</summary>
-    public static bool SaysRenewal(PSObject row) => row.Properties["LastRenewal"] is not null;
+    public bool SaysRenewal(PSObject row) => _columns.Of(row, "LastRenewal") is not null;
 
     /// <summary>Whether a row says anything of the licence check, so that it is judged without a portal.</summary>
-    public static bool SaysAnything(PSObject row) => Array.Exists(Facts, name => row.Properties[name] is not null);
+    public bool SaysAnything(PSObject row) => Array.Exists(Facts, name => _columns.Of(row, name) is not null);
 
     /// <summary>The columns of a row that are not read, each with advice.</summary>
-    public static IReadOnlyList<string> UnknownOf(PSObject row) => UnknownColumns.Of(row, Known);
+    public IReadOnlyList<string> UnknownOf(PSObject row) => UnknownColumns.Of(row, Known, column => _columns.Reads(row, column));
 
     /// <summary>Reads a row.</summary>
     /// <exception cref="ValidationException">A cell can't be read, or nothing says which PBX it is.</exception>
-    public static LicenseCheckFacts Read(PSObject row)
+    public LicenseCheckFacts Read(PSObject row)
     {
         var reader = new RowReader();
         var version = Text(row, "WmsVersion");
@@ -35,14 +39,14 @@ static class LicenseCheckRow
             Pbx = Names.Select(name => Text(row, name)).FirstOrDefault(name => name is not null) ?? reader.Required("Name", null, "a name or a serial says which PBX it is"),
             PbxId = id?.StartsWith("pbx_", StringComparison.Ordinal) == true ? id : null,
             Serial = Text(row, "Serial"),
-            Platform = reader.Word<Platform>("Platform", Text(row, "Platform")),
+            Platform = Word<Platform>(reader, row, "Platform"),
             Model = Text(row, "Model"),
-            Licensing = reader.Word<Licensing>("Licensing", Text(row, "Licensing")),
-            PbxState = StateOf(Text(row, "State")),
+            Licensing = Word<Licensing>(reader, row, "Licensing"),
+            PbxState = StateOf(row),
             WmsVersion = WmsVersion.TryParse(version, out var read) ? read : null,
             UnreadableVersion = read is null ? version : null,
             LastRenewal = reader.Moment("LastRenewal", Value(row, "LastRenewal")),
-            Term = reader.Word<Term>("Term", Text(row, "Term")),
+            Term = Word<Term>(reader, row, "Term"),
             ExpiresOn = reader.Moment("ExpiresOn", Value(row, "ExpiresOn")),
             Source = LicenseCheckSource.Csv,
         };
@@ -50,15 +54,27 @@ static class LicenseCheckRow
         return facts;
     }
 
-    // By its word only, and anything else is no mistake: a result of ours has a State too, of the other kind.
-    static PbxState? StateOf(string? text)
-        => Array.Exists(Enum.GetNames(typeof(PbxState)), name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) ? (PbxState)Enum.Parse(typeof(PbxState), text!, ignoreCase: true) : null;
-
-    static string? Text(PSObject row, string column) => RowReader.Text(CellTextAttribute.TextOf(Value(row, column)));
-
-    static object? Value(PSObject row, string column)
+    // Anything else is no mistake: a result of ours has a State too, of the other kind, so that a number says nothing there.
+    PbxState? StateOf(PSObject row)
     {
-        try { return Unwrapped(row.Properties[column]?.Value); }
+        var text = Text(row, "State");
+        if (Number(Value(row, "State")) is { } number) return row.Properties["AsOf"] is null ? WordOf<PbxState>(number) : null;
+        return Array.Exists(Enum.GetNames(typeof(PbxState)), name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) ? (PbxState)Enum.Parse(typeof(PbxState), text!, ignoreCase: true) : null;
+    }
+
+    // A word is a number after ConvertTo-Json.
+    T? Word<T>(RowReader reader, PSObject row, string column) where T : struct, Enum
+        => Number(Value(row, column)) is { } number && WordOf<T>(number) is { } word ? word : reader.Word<T>(column, Text(row, column));
+
+    static int? Number(object? value) => value is int or (long and >= 0 and <= int.MaxValue) ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : null;
+
+    static T? WordOf<T>(int number) where T : struct, Enum => Enum.IsDefined(typeof(T), number) ? (T)Enum.ToObject(typeof(T), number) : null;
+
+    string? Text(PSObject row, string column) => RowReader.Text(CellTextAttribute.TextOf(Value(row, column)));
+
+    object? Value(PSObject row, string column)
+    {
+        try { return Unwrapped(_columns.Of(row, column)?.Value); }
         catch (GetValueException) { return null; } // a property of the user's that fails says nothing
     }
 

@@ -65,7 +65,7 @@ static class LicenseCheckStatusReader
     static DateTimeOffset? Moment(RowReader reader, PSObject input, string column)
         => input.Properties[column]?.Value is PSObject { BaseObject: PSCustomObject } parts && parts.Properties["UtcDateTime"]?.Value is DateTime utc
             ? new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc))
-            : reader.Moment(column, ValueOf(input, column));
+            : reader.Moment(column, ValueOf(input, column))?.ToUniversalTime();
 
     static Finding[] FindingsOf(PSObject input)
     {

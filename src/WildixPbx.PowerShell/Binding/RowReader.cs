@@ -9,14 +9,15 @@ namespace WildixPbx.Binding;
 /// </summary>
 sealed class RowReader
 {
-    const string Moments = "a moment such as 2026-03-31T08:30:00Z; without an offset it is UTC, and blank means not known";
-
-    const string ZonedMoments = "a moment such as 2026-03-31T08:30:00Z; without an offset it is one of -TimeZone, of the portal or of UTC, and blank means not known";
+    const int Months = 12;
 
     static readonly Regex IsoDate = new(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(\z|[Tt ])", RegexOptions.CultureInvariant);
 
     // What has no year of four digits, such as a mere time or 3.5, would be read as something of this year.
     static readonly Regex HasYear = new(@"(\A|[^0-9])[0-9]{4}(\z|[^0-9])", RegexOptions.CultureInvariant);
+
+    // Two numbers that may each be a day or a month, before a year.
+    static readonly Regex DayAndMonth = new(@"(?<![0-9])(?<one>[0-9]{1,2})[^0-9A-Za-z:]+(?<other>[0-9]{1,2})[^0-9A-Za-z:]+[0-9]{4}(?![0-9])", RegexOptions.CultureInvariant);
 
     List<(string Column, string Problem)>? _problems;
 
@@ -89,24 +90,24 @@ sealed class RowReader
 
     /// <summary>
     /// A moment. Without an offset it is one in the given time zone, in UTC where none is given. A date that is not written as 2026-03-31 is read in the culture of the
-    /// session, as Export-Csv writes it, or in the invariant one; where the two disagree nobody can tell which is meant.
+    /// session, as Export-Csv writes it, or in the invariant one; where the two disagree, or where day and month can be taken
+    /// for each other, nobody can tell which is meant: a file is often read on another machine than it was written on.
     /// </summary>
     public DateTimeOffset? Moment(string column, object? value, TimeZoneInfo? zone = null)
     {
-        var accepted = zone is null ? Moments : ZonedMoments;
         try
         {
             if (value is DateTimeOffset moment) return moment;
             if (value is DateTime time) return time.Kind == DateTimeKind.Local ? new DateTimeOffset(time) : InZone(time, zone);
         }
-        catch (ArgumentOutOfRangeException) { return Bad<DateTimeOffset>(column, $"{value}", accepted); }
+        catch (ArgumentOutOfRangeException) { return Bad<DateTimeOffset>(column, $"{value}", Moments(zone)); }
 
         if (Text(CellTextAttribute.TextOf(value)) is not { } text) return null;
         var read = Parse(text, CultureInfo.InvariantCulture, zone);
-        if (IsoDate.IsMatch(text)) return read ?? Bad<DateTimeOffset>(column, text, accepted);
+        if (IsoDate.IsMatch(text)) return read ?? Bad<DateTimeOffset>(column, text, Moments(zone));
         var local = Parse(text, CultureInfo.CurrentCulture, zone);
-        if (!HasYear.IsMatch(text) || (read ?? local) is not { } found) return Bad<DateTimeOffset>(column, text, accepted);
-        return read is null || local is null || read == local ? found : Bad<DateTimeOffset>(column, text, "a date that can be read in one way only, such as 2026-03-31T08:30:00Z");
+        if (!HasYear.IsMatch(text) || (read ?? local) is not { } found) return Bad<DateTimeOffset>(column, text, Moments(zone));
+        return !IsAmbiguous(text) && (read is null || local is null || read == local) ? found : Bad<DateTimeOffset>(column, text, OneWay(found));
     }
 
     /// <summary>One of an enumeration's words, in any case; blanks and hyphens in it don't matter.</summary>
@@ -137,9 +138,25 @@ sealed class RowReader
         throw new ValidationException(
             "Validation",
             string.Join(" ", _problems.Select(problem => problem.Problem + ".")),
-            "Correct " + string.Join(", ", _problems.Select(problem => problem.Column).Distinct()) + " and repeat this input; nothing was sent for it.")
+            "Correct " + string.Join(", ", _problems.Select(problem => problem.Column).Distinct()) + " and repeat this input; nothing was done for it.")
         { Column = _problems[0].Column };
     }
+
+    static string Moments(TimeZoneInfo? zone)
+        => $"a moment such as 2026-03-31T08:30:00Z; without an offset it is UTC{(zone is null ? "" : " or that of -TimeZone or the portal")}, and blank means not known";
+
+    // With the two days that it may be, so that the right one can be copied.
+    static string OneWay(DateTimeOffset found)
+    {
+        var one = found.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return $"a date that can be read in one way only; write it as year-month-day: {one}{(found.Day <= Months && found.Day != found.Month ? $" or {found.ToString("yyyy-dd-MM", CultureInfo.InvariantCulture)}" : "")}";
+    }
+
+    static bool IsAmbiguous(string text)
+        => DayAndMonth.Match(text) is { Success: true } match
+            && int.Parse(match.Groups["one"].Value, CultureInfo.InvariantCulture) is var one and <= Months
+            && int.Parse(match.Groups["other"].Value, CultureInfo.InvariantCulture) is var other and <= Months
+            && one != other;
 
     static DateTimeOffset? Parse(string text, CultureInfo culture, TimeZoneInfo? zone)
     {

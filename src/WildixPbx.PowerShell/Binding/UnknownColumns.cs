@@ -26,10 +26,13 @@ static class UnknownColumns
     }
 
     /// <summary>The columns of a row that are none of those that are known, each with advice.</summary>
-    public static IReadOnlyList<string> Of(PSObject row, HashSet<string> known)
+    /// <param name="row">The row.</param>
+    /// <param name="known">The columns.</param>
+    /// <param name="isRead">Says of another column that it is read all the same.</param>
+    public static IReadOnlyList<string> Of(PSObject row, HashSet<string> known, Func<string, bool>? isRead = null)
     {
         if (row.BaseObject is not PSCustomObject || IsFromElsewhere(row)) return [];
-        return [.. row.Properties.Select(property => property.Name).Where(name => !known.Contains(name)).Select(name => Advice(name, known))];
+        return [.. row.Properties.Select(property => property.Name).Where(name => !known.Contains(name) && isRead?.Invoke(name) != true).Select(name => Advice(name, known))];
     }
 
     // An object of ours that came from a job or another machine has properties, not columns that somebody wrote.

@@ -10,10 +10,11 @@ namespace WildixPbx.Commands;
 [OutputType(typeof(LicenseCheckStatus))]
 public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
 {
+    readonly LicenseCheckRow _rows = new();
     LicenseCheckFilter _filter = new();
     FailOn _failOn = new(null);
     DateTimeOffset? _portalNow;
-    bool _hasWarned;
+    bool _hasWarned, _hasStarted;
 
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
@@ -33,8 +34,7 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     public DateTimeOffset? AsOf { get; set; }
 
     [Parameter]
-    [ValidateSet("Grace", "EmergencyOnly")]
-    public LicenseCheckState? FailOn { get; set; }
+    public LicenseCheckLimit? FailOn { get; set; }
 
     private protected override bool NeedsPortal => false;
 
@@ -51,12 +51,13 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        _hasStarted = true;
         if (Identity is null) await WriteListAsync(new PbxFilter { Customer = await CustomerIdAsync(Customer) });
         else if (Identity.Customer is { } customer) await WriteListAsync(new PbxFilter { Customer = customer.Id });
         else if (Identity.HasWildcard) await WriteListAsync(new PbxFilter { Name = Identity.Text });
         else if (Identity.BaseObject is Pbx pbx) await WriteOneAsync(pbx);
         else if (Identity.BaseObject is LicenseCheckStatus status) WriteOfCustomer(LicenseCheckFacts.Of(status), AsOf ?? status.AsOf);
-        else if (Identity.Source is PSObject row && (LicenseCheckRow.SaysRenewal(row) || (Connection is null && LicenseCheckRow.SaysAnything(row)))) WriteRow(row);
+        else if (Identity.Source is PSObject row && (_rows.SaysRenewal(row) || (Connection is null && _rows.SaysAnything(row)))) WriteRow(row);
         else
         {
             var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
@@ -68,8 +69,16 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     /// <inheritdoc/>
     protected override Task EndAsync()
     {
+        _hasStarted = true;
         _failOn.End(this, Host);
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_hasStarted && !Stop.IsCancellationRequested) _failOn.Break(Host);
+        base.Dispose(disposing);
     }
 
     async Task WriteListAsync(PbxFilter basis)
@@ -83,10 +92,17 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
 
     void WriteRow(PSObject row)
     {
-        if (!_hasWarned && LicenseCheckRow.UnknownOf(row) is { Count: > 0 } unknown)
-            WriteWarning($"{MyInvocation.MyCommand.Name} reads none of these columns: {string.Join(", ", unknown)}.");
+        if (!_hasWarned) WarnOfColumns(row);
         _hasWarned = true;
-        WriteOfCustomer(LicenseCheckRow.Read(row), AsOf ?? DateTimeOffset.UtcNow);
+        WriteOfCustomer(_rows.Read(row), AsOf ?? DateTimeOffset.UtcNow);
+    }
+
+    void WarnOfColumns(PSObject row)
+    {
+        var unknown = _rows.UnknownOf(row);
+        var unread = unknown.Count > 0 ? $"{MyInvocation.MyCommand.Name} reads none of these columns: {string.Join(", ", unknown)}. " : "";
+        var undated = _rows.SaysRenewal(row) ? "" : "There is no column LastRenewal: for that reason each PBX that has to renew is Unknown.";
+        if (unread + undated is { Length: > 0 } warning) WriteWarning(warning.TrimEnd());
     }
 
     void WriteOfCustomer(LicenseCheckFacts facts, DateTimeOffset asOf, string? customerId = null)
@@ -98,7 +114,7 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     {
         var status = LicenseCheck.StatusOf(facts, asOf);
         if (!_filter.Fits(status)) return;
-        _failOn.Count(status.State);
+        _failOn.Count(status.State, Host);
         WriteObject(status);
     }
 

@@ -14,7 +14,9 @@ public sealed class TestWmpLicenseServerCommand : PortalCmdlet
     const int LargestPort = 65_535;
 
     readonly HashSet<string> _tested = new(StringComparer.OrdinalIgnoreCase);
+    readonly LicenseCheckRow _rows = new();
     bool _hasFailed;
+    int _refused, _passedOver;
 
     [Parameter(Position = 0, ParameterSetName = "Identity", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
@@ -49,12 +51,23 @@ public sealed class TestWmpLicenseServerCommand : PortalCmdlet
             throw new ValidationException("Validation", "-Timeout is no time to wait.", "Give the seconds that each step may take, such as 10.") { Column = nameof(Timeout) };
         if (Array.Exists(Server ?? [], string.IsNullOrWhiteSpace) || Server is [])
             throw new ValidationException("Validation", "-Server is given, but says nothing.", "Give a host, or leave -Server out.") { Column = nameof(Server) };
+        if (Array.Find(Server ?? [], server => Uri.CheckHostName(server.Trim()) == UriHostNameType.Unknown) is { } other)
+            throw new ValidationException("Validation", $"-Server can't be '{other}': it takes a host alone.", "Give a name or an address without https:// and without a path, such as api.wildix.com; the port goes into -Port, several hosts are separated by commas.") { Column = nameof(Server) };
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        foreach (var server in await ServersAsync())
+        IReadOnlyList<string> servers;
+        try { servers = await ServersAsync(); }
+        catch (WildixPbxException)
+        {
+            _refused++;
+            throw;
+        }
+
+        if (servers.Count == 0) _passedOver++;
+        foreach (var server in servers)
         {
             if (!_tested.Add(server)) continue; // one answer for all PBXs that renew there
             WriteProgress(new ProgressRecord(0, "Testing the license server", FormattableString.Invariant($"{server}, port {Port}")));
@@ -67,10 +80,16 @@ public sealed class TestWmpLicenseServerCommand : PortalCmdlet
     /// <inheritdoc/>
     protected override Task EndAsync()
     {
-        if (_tested.Count == 0) WriteWarning("Nothing was tested: Cloud PBXs, and those that were moved there, need not renew.");
-        if (Quiet) WriteObject(!_hasFailed);
+        if (_tested.Count == 0) WriteWarning("Nothing was tested: " + WhyNothing());
+        if (Quiet) WriteObject(_tested.Count > 0 && _refused == 0 && !_hasFailed);
         return Task.CompletedTask;
     }
+
+    string WhyNothing()
+        => _refused + _passedOver == 0 ? "there was no input."
+            : _refused == 0 ? "Cloud PBXs, and those that were moved there, need not renew."
+            : _passedOver == 0 ? "no input says which server it is about; the errors say why."
+            : "the errors say why some inputs could not be; the others are Cloud PBXs, or were moved there, and need not renew.";
 
     async Task<IReadOnlyList<string>> ServersAsync()
     {
@@ -83,7 +102,7 @@ public sealed class TestWmpLicenseServerCommand : PortalCmdlet
     {
         if (Identity!.BaseObject is Pbx pbx) return LicenseCheckFacts.Of(pbx);
         if (Identity.BaseObject is LicenseCheckStatus status) return LicenseCheckFacts.Of(status);
-        if (Identity.Source is PSObject row && LicenseCheckRow.SaysAnything(row)) return LicenseCheckRow.Read(row);
+        if (Identity.Source is PSObject row && _rows.SaysAnything(row)) return _rows.Read(row);
         var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
         if (Connection is null) throw NotConnected(", or -WmsVersion in place of a PBX");
         return LicenseCheckFacts.Of(await Portal.GetAsync(PortalLookups.Pbx(identity), Call));

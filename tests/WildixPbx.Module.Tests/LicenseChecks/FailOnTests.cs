@@ -13,12 +13,39 @@ public sealed class FailOnTests
     [InlineData("-FailOn Grace -AsOf 2026-04-20T00:00:00Z", 4)]
     [InlineData("-FailOn Grace -AsOf 2026-04-20T00:00:00Z -State Ok", 0)]
     [InlineData("-AsOf 2026-04-20T00:00:00Z", 0)]
+    [InlineData("-FailOn Attention -AsOf 2026-03-11T00:00:00Z", 0)]
+    [InlineData("-FailOn Attention -AsOf 2026-03-20T00:00:00Z", 3)]
+    [InlineData("-FailOn Attention -AsOf 2026-04-20T00:00:00Z", 4)]
     public async Task The_exit_code_says_the_worst_that_was_found_and_the_script_goes_on_to_its_end(string parameters, int exitCode)
     {
         var run = await ShellRun.OfAsync($"$ErrorActionPreference = 'Stop'; $null = {Row} | Get-LicenseCheckStatus {parameters}; 'the end'");
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains("the end", run.Out, StringComparison.Ordinal);
         Assert.Equal(exitCode != 0, (run.Out + run.Error).Contains($"The exit code is {exitCode}.", StringComparison.Ordinal));
+    }
+
+    [Theory] // what somebody has to look at fails only where that is asked for
+    [InlineData("PerService", "2026-03-10", "Attention", 5)]
+    [InlineData("PerUser", "", "Attention", 5)]
+    [InlineData("PerService", "2026-03-10", "Grace", 0)]
+    [InlineData("PerUser", "", "Grace", 0)]
+    public async Task Attention_also_counts_what_is_not_covered_or_not_known(string licensing, string renewal, string limit, int exitCode)
+        => Assert.Equal(exitCode, (await ShellRun.OfAsync(
+            $"$null = [pscustomobject]@{{ Name = 'a'; Platform = 'Virtual'; Licensing = '{licensing}'; WmsVersion = '4.03'; LastRenewal = '{renewal}' }} | Get-LicenseCheckStatus -FailOn {limit} -AsOf 2026-03-20T00:00:00Z")).ExitCode);
+
+    [Theory] // each would end with 0, like a job that found nothing
+    [InlineData("{0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-20T00:00:00Z | Export-WmpLicenseCheckReport /proc/none/check.html; 'on'", 1)]
+    [InlineData("try {{ {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-20T00:00:00Z | & {{ process {{ throw 'full' }} }} }} catch {{ }}; 'on'", 3)]
+    [InlineData("try {{ {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-20T00:00:00Z | & {{ process {{ }} end {{ throw 'full' }} }} }} catch {{ }}; 'on'", 3)]
+    [InlineData("do {{ {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-20T00:00:00Z | & {{ process {{ break }} }} }} while ($false); 'on'", 3)]
+    [InlineData("do {{ {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-11T00:00:00Z | & {{ process {{ break }} }} }} while ($false); 'on'", 0)]
+    [InlineData("'2026-04-20', '2026-03-20' | ForEach-Object {{ $null = {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf \"${{_}}T00:00:00Z\" }}; 'on'", 4)]
+    [InlineData("'2026-03-20', '2026-04-20', '2026-03-11' | ForEach-Object {{ $null = {0} | Get-LicenseCheckStatus -FailOn Grace -AsOf \"${{_}}T00:00:00Z\" }}; 'on'", 4)]
+    public async Task The_worst_counts_also_where_a_pipeline_ends_early_or_a_later_one_finds_less(string script, int exitCode)
+    {
+        var run = await ShellRun.OfAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Row));
+        Assert.Contains("on", run.Out, StringComparison.Ordinal);
+        Assert.Equal(exitCode, run.ExitCode);
     }
 
     [Fact]

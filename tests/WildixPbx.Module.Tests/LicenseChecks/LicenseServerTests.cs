@@ -81,10 +81,29 @@ public sealed class LicenseServerTests
         Assert.Contains("need not renew", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory] // a script that asks whether the way is free must not be told so when nobody looked
+    [InlineData("Test-WmpLicenseServer -WmsVersion newest -Quiet", "the errors say why")]
+    [InlineData("'lakeside-main' | Test-WmpLicenseServer -Quiet", "the errors say why")]
+    [InlineData("[pscustomobject]@{ Colour = 'red' } | Test-WmpLicenseServer -Quiet", "the errors say why")]
+    [InlineData("@() | Test-WmpLicenseServer -Quiet", "there was no input")]
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Cloud' } | Test-WmpLicenseServer -Quiet", "need not renew")]
+    [InlineData("@([pscustomobject]@{ Name = 'a'; Platform = 'Cloud' }, 'lakeside-main') | Test-WmpLicenseServer -Quiet", "some inputs")]
+    public void Quiet_is_false_where_nothing_was_tested_and_the_warning_says_why(string command, string why)
+    {
+        using var session = new ModuleSession();
+        var outcome = session.Run(command);
+        Assert.Equal(false, Assert.Single(outcome.Output).BaseObject);
+        Assert.Contains(why, Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-WmsVersion newest", "WmpValidation")]
     [InlineData("-Timeout 0", "WmpValidation")]
     [InlineData("-Server ' '", "WmpValidation")]
+    [InlineData("-Server https://api.wildix.com", "WmpValidation")]
+    [InlineData("-Server api.wildix.com:443", "WmpValidation")]
+    [InlineData("-Server 'api.wildix.com wmp.wildix.com'", "WmpValidation")]
+    [InlineData("-Server localhost, api.wildix.com/", "WmpValidation")]
     [InlineData("lakeside-main", "WmpNotConnected")]
     public void What_makes_no_sense_is_a_typed_error(string parameters, string id)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace WildixPbx.Tests;
@@ -194,14 +193,5 @@ public sealed class RowStatusTests : IDisposable
         };
         foreach (var (column, cell) in with) cells[column] = cell;
         return Rows.Of(cells.Select(cell => (cell.Key, cell.Value)));
-    }
-
-    sealed class CultureScope : IDisposable
-    {
-        readonly CultureInfo _before = CultureInfo.CurrentCulture;
-
-        public CultureScope(string name) => CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(name);
-
-        public void Dispose() => CultureInfo.CurrentCulture = _before;
     }
 }

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace WildixPbx.Tests;
+
+/// <summary>The forms in which people and programs write the rows of a licence check: dates, columns, words.</summary>
+public sealed class RowFormsTests : IDisposable
+{
+    const string AsOf = "-AsOf '2026-03-24T08:30:00Z'";
+
+    readonly ModuleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory] // a file is read on another machine than it was written on
+    [InlineData("", "12.11.2026")]
+    [InlineData("en-US", "01/02/2027")]
+    [InlineData("it-IT", "01/02/2027")]
+    [InlineData("de-DE", "1.2.2027 08:30")]
+    [InlineData("en-US", "Friday, 12-11-2026 08:30:00 +00:00")]
+    public void A_day_and_a_month_that_can_be_taken_for_each_other_are_refused_in_every_culture(string culture, string text)
+    {
+        using var _ = new CultureScope(culture);
+        var message = _session.Run("$input | Get-LicenseCheckStatus", [Row(("LastRenewal", text))]).Error.Exception.Message;
+        Assert.Contains("in one way only", message, StringComparison.Ordinal);
+        Assert.Contains(text.Contains("2026", StringComparison.Ordinal) ? "2026-11-12" : "2027-02-01", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("-TimeZone", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("de-DE", "12.12.2026", "2026-12-12")]
+    [InlineData("de-DE", "13.11.2026", "2026-11-13")]
+    [InlineData("en-US", "11/13/2026", "2026-11-13")]
+    [InlineData("en-US", "12 November 2026", "2026-11-12")]
+    [InlineData("de-DE", "2026-11-12 08:30", "2026-11-12")]
+    public void A_date_that_is_the_same_day_either_way_is_taken(string culture, string text, string day)
+    {
+        using var _ = new CultureScope(culture);
+        Assert.Equal(day, ((DateTimeOffset)Status(Row(("LastRenewal", text))).Prop("LastRenewal")!).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    [Theory] // else every PBX of the file would be Unknown
+    [InlineData("last renewal")]
+    [InlineData("LastRenewal ")]
+    [InlineData("\uFEFFLASTRENEWAL")]
+    [InlineData("Last-Renewal")]
+    public void A_column_in_another_spelling_is_read(string column)
+    {
+        var row = Rows.Of((column, "2026-03-20T08:30:00Z"), ("name", "a"), ("Wms Version", "4.03"), ("platform ", "Virtual"), ("licensing", "Per User"));
+        var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", [row, row]);
+        Assert.Equal(["a Grace api.wildix.com", "a Grace api.wildix.com"], outcome.Output.Select(status => $"{status.Text("Pbx")} {status.Text("State")} {status.Text("LicenseServer")}"));
+        Assert.Empty(outcome.Warnings);
+    }
+
+    [Fact]
+    public void A_file_without_renewals_says_why_all_is_unknown()
+    {
+        var outcome = _session.Run("$input | Get-LicenseCheckStatus", [Rows.Of(("Name", "a"), ("Platform", "Virtual")), Rows.Of(("Name", "b"), ("Platform", "Virtual"))]);
+        Assert.Equal(["Unknown", "Unknown"], outcome.Output.Select(status => status.Text("State")));
+        Assert.Contains("no column LastRenewal", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact] // as ConvertTo-Json writes an enumeration
+    public void Words_that_are_numbers_in_JSON_are_read_back()
+    {
+        var status = Status(Row(("Platform", 2L), ("Licensing", 1L), ("Term", 1L)));
+        Assert.Equal(("Hardware", "PerService", "NotCovered"), (status.Text("Platform"), status.Text("Licensing"), status.Text("State")));
+        Assert.StartsWith("WmpValidation,", _session.Run("$input | Get-LicenseCheckStatus", [Row(("Platform", 9L))]).Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    PSObject Status(PSObject row) => Assert.Single(_session.Get($"$input | Get-LicenseCheckStatus {AsOf}", [row]));
+
+    static PSObject Row(params (string Column, object? Cell)[] with)
+    {
+        var cells = new Dictionary<string, object?> { ["Name"] = "bergmann-hq", ["Platform"] = "Virtual", ["Licensing"] = "PerUser", ["WmsVersion"] = "4.03", ["LastRenewal"] = "2026-03-20T08:30:00Z" };
+        foreach (var (column, cell) in with) cells[column] = cell;
+        return Rows.Of(cells.Select(cell => (cell.Key, cell.Value)));
+    }
+}
