@@ -30,7 +30,7 @@ sealed class FailOn(LicenseCheckState? limit)
         if (ExitCode == 0) return;
         var ends = EndsByItself(host);
         cmdlet.WriteWarning(FormattableString.Invariant(
-            $"-FailOn {limit}: {_grace} PBXs in Grace, {_emergency} in EmergencyOnly.{(ends ? $" The exit code is {ExitCode}." : "")}"));
+            $"-FailOn {limit}: {_grace} {(_grace == 1 ? "PBX" : "PBXs")} in Grace, {_emergency} in EmergencyOnly.{(ends ? $" The exit code is {ExitCode}." : "")}"));
         if (ends) host.SetShouldExit(ExitCode);
     }
 

@@ -51,9 +51,9 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        if (Identity is null) await WriteListAsync(new PbxFilter { Customer = await CustomerIdAsync(Customer) });
-        else if (Identity.Customer is { } customer) await WriteListAsync(new PbxFilter { Customer = customer.Id });
-        else if (Identity.HasWildcard) await WriteListAsync(new PbxFilter { Name = Identity.Text });
+        if (Identity is null) await WriteWholeListAsync(async () => new PbxFilter { Customer = await CustomerIdAsync(Customer) });
+        else if (Identity.Customer is { } customer) await WriteWholeListAsync(() => Task.FromResult(new PbxFilter { Customer = customer.Id }));
+        else if (Identity.HasWildcard) await WriteWholeListAsync(() => Task.FromResult(new PbxFilter { Name = Identity.Text }));
         else if (Identity.BaseObject is Pbx pbx) await WriteOneAsync(pbx);
         else if (Identity.BaseObject is LicenseCheckStatus status) WriteOfCustomer(LicenseCheckFacts.Of(status), AsOf ?? status.AsOf);
         else if (Identity.Source is PSObject row && (LicenseCheckRow.SaysRenewal(row) || (Connection is null && LicenseCheckRow.SaysAnything(row)))) WriteRow(row);
@@ -70,6 +70,20 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     {
         _failOn.End(this, Host);
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Writes a list, or ends the whole pipeline: half of an estate looks like an estate, and what comes after, such as a
+    /// report or an all-clear by mail, can't see that the rest is missing. A row that can't be judged ends nothing.
+    /// </summary>
+    async Task WriteWholeListAsync(Func<Task<PbxFilter>> filter)
+    {
+        try { await WriteListAsync(await filter()); }
+        catch (WildixPbxException e)
+        {
+            e.InputObject ??= Topic;
+            Throw(e);
+        }
     }
 
     async Task WriteListAsync(PbxFilter basis)

@@ -40,7 +40,7 @@ public sealed class FormatTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "Grace EmergencyOnly Unknown")]
+    [InlineData("", "Grace EmergencyOnly NotCovered Unknown")]
     [InlineData("-FailOn EmergencyOnly", "EmergencyOnly")]
     [InlineData("-FailOn Grace", "Grace EmergencyOnly")] // who fails on the lesser fails on the worse
     [InlineData("-FailOn Unknown, NotCovered", "NotCovered Unknown")]
