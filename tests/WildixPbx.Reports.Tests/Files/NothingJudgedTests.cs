@@ -38,7 +38,7 @@ public sealed class NothingJudgedTests : IDisposable
         {
             using var portal = PortalSession.With("-Seed demo -PbxCount 300", "-MaximumRetryCount 0");
             var error = portal.Session.End($"$i = 0; Get-LicenseCheckStatus | ForEach-Object {{ if (++$i -eq 100) {{ $sandbox | Stop-WmpSandbox }}; $_ }} | {end}");
-            Assert.StartsWith("WmpTransport", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.StartsWith("WmpPortalUnreachable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Equal(100, portal.Session.Get("$i")[0].BaseObject);
         }
 
@@ -59,7 +59,7 @@ public sealed class NothingJudgedTests : IDisposable
 
         AssertNothingDone();
         _statuses.Session.Get($"{nothing} | {Export} -AllowEmpty; {nothing} | {Send} -AllowEmpty");
-        Assert.StartsWith("\uFEFFCustomer,", File.ReadAllText(_statuses.At("r.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("Customer,", File.ReadAllText(_statuses.At("r.csv")), StringComparison.Ordinal);
         Assert.Single(_webhook.Posts);
     }
 
