@@ -37,9 +37,9 @@ public sealed class NothingJudgedTests : IDisposable
         foreach (var end in (string[])[Export, Send])
         {
             using var portal = PortalSession.With("-Seed demo -PbxCount 300", "-MaximumRetryCount 0");
-            var error = portal.Session.End($"$i = 0; Get-LicenseCheckStatus | ForEach-Object {{ if (++$i -eq 100) {{ $sandbox | Stop-WmpSandbox }}; $_ }} | {end}");
+            var error = portal.Session.End($"$global:i = 0; Get-LicenseCheckStatus | ForEach-Object {{ if (++$global:i -eq 100) {{ $sandbox | Stop-WmpSandbox }}; $_ }} | {end}");
             Assert.StartsWith("WmpPortalUnreachable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Equal(100, portal.Session.Get("$i")[0].BaseObject);
+            Assert.Equal(100, portal.Session.Get("$global:i")[0].BaseObject);
         }
 
         AssertNothingDone();
