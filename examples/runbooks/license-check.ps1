@@ -9,9 +9,10 @@
     SMTP_USER with SMTP_PASSWORD_FILE               the login at the mail server, where it wants one
     WEBHOOK_FILE                                    the address of a webhook, where one is to be told
 
-    Exit codes: 0 every PBX renews; 1 the job itself failed; 2 the report is there, but a row could not be read or
-    somebody could not be told; 3 at least one PBX is in Grace; 4 at least one makes emergency calls only. 2 wins over
-    3 and 4: the report says the rest.
+    Exit codes: 0 no PBX is in Grace or EmergencyOnly, though the report may have some that need a look; 1 the job itself
+    failed, or there was no PBX to judge, and earlier reports are as they were; 2 the report is there, but a row could not
+    be read or somebody could not be told; 3 at least one PBX is in Grace; 4 at least one makes emergency calls only; with
+    -FailOn Attention, 5 at least one is Unknown or NotCovered. 2 wins over 3, 4 and 5: the report says the rest.
 .PARAMETER ReportFolder
     Where license-check.html, .json, .csv, .xml (JUnit) and .md are written. An earlier report is only replaced by a whole one.
 .PARAMETER Boxes
@@ -23,7 +24,7 @@
 .PARAMETER From
     Who sends.
 .PARAMETER To
-    Who gets the mail.
+    Who gets the mail; several with a comma or a semicolon between.
 .PARAMETER MailParameter
     More for Send-WmpLicenseCheckReport, such as @{ AllowInsecureTransport = $true } for a relay in the house.
 .PARAMETER WebhookTemplate
@@ -44,7 +45,7 @@ param(
     [hashtable] $MailParameter = @{},
     [string] $WebhookTemplate,
     [timespan] $Quiet = '1.00:00:00',
-    [ValidateSet('Grace', 'EmergencyOnly')] [string] $FailOn = 'Grace'
+    [ValidateSet('Attention', 'Grace', 'EmergencyOnly')] [string] $FailOn = 'Grace'
 )
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
@@ -69,7 +70,8 @@ if ($env:WEBHOOK_FILE) {
 $unread = $untold = $connection = $null
 $reports = 'html', 'json', 'csv', 'xml', 'md' | ForEach-Object { Join-Path $ReportFolder "license-check.$_" }
 
-# Everything streams: 100,000 PBXs need no more memory than their report, and the portal is asked once.
+# Everything streams: 100,000 PBXs need no more memory than their report, and the portal is asked once. Where reading
+# fails, or nothing is there to read, the pipeline ends here and no report is replaced.
 $check = @{ FailOn = $FailOn }
 $judge = {
     if ($Boxes) { Import-Csv $Boxes | Get-LicenseCheckStatus @check -ErrorVariable unread -ErrorAction Continue }
@@ -77,11 +79,13 @@ $judge = {
 }
 if (-not $Boxes) { $connection = Connect-Wmp }
 try {
+    . $judge | Export-WmpLicenseCheckReport -Path $reports
+
+    # Told from the report that is in its place: an address or a template with a mistake must not cost the report.
     if ($send.SmtpServer -or $send.Webhook) {
-        . $judge | Export-WmpLicenseCheckReport -Path $reports -PassThru | Send-WmpLicenseCheckReport @send |
-            ForEach-Object { "$($_.Receiver): $($_.Outcome)" }
+        try { Import-Csv $reports[2] | Send-WmpLicenseCheckReport @send | ForEach-Object { "$($_.Receiver): $($_.Outcome)" } }
+        catch { $untold = "$_"; "Nobody was told: $untold" }
     }
-    else { . $judge | Export-WmpLicenseCheckReport -Path $reports }
 }
 finally { if ($connection) { $connection | Disconnect-Wmp } }
 

@@ -52,6 +52,16 @@ Describe 'Reports of the licence check' {
         Get-ChildItem $TestDrive -Filter '.kept*' -Force | Should -BeNullOrEmpty
     }
 
+    It 'an earlier report that nothing, or an unjudged row, costs' {
+        Set-Content (Get-Path 'kept.csv') 'yesterday'
+        { @() | Export-WmpLicenseCheckReport (Get-Path 'kept.csv') } | Should -Throw -ErrorId 'WmpNothingJudged,*'
+        { [pscustomobject]@{ Name = 'a' } | Export-WmpLicenseCheckReport (Get-Path 'kept.csv') -AllowEmpty -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'WmpNothingJudged,*'
+        { @() | Send-WmpLicenseCheckReport -Webhook http://127.0.0.1:9 } | Should -Throw -ErrorId 'WmpNothingJudged,*'
+        Get-Content (Get-Path 'kept.csv') | Should -Be 'yesterday'
+        @() | Export-WmpLicenseCheckReport (Get-Path 'empty.csv') -AllowEmpty
+        Get-Path 'empty.csv' | Should -Exist
+    }
+
     It 'a mail or post that goes out under -WhatIf, and an address that is none' {
         $statuses | Send-WmpLicenseCheckReport -SmtpServer localhost -From a@example.com -To b@example.com -Webhook http://127.0.0.1:9 -WhatIf | Should -BeNullOrEmpty
         { $statuses | Send-WmpLicenseCheckReport -SmtpServer localhost -From a@example.com -To 'nobody' } | Should -Throw -ErrorId 'WmpValidation,*'

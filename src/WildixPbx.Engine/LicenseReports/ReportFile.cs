@@ -34,6 +34,7 @@ sealed class ReportFile : IDisposable
     {
         var file = new ReportFile(path, PlaceOf(path), force, noClobber);
         file.CheckPlace();
+        LeftOvers.Remove(file._place, hidden: true);
         file._stream = new FileStream(file._temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1);
         file.Output = new ByteRows(file._stream);
         return file;

@@ -27,6 +27,15 @@ static class Questions
     public static string Sentence(string action, string target, string details = "")
         => action.IndexOf(' ') < 0 ? $"{action} {target}{details}" : $"{action}{details} on {target}";
 
+    /// <summary>ShouldProcess, for commands that ask only where -Confirm or the preference says so.</summary>
+    /// <exception cref="ValidationException">A question is due and nobody is there to answer (ConfirmationRequired).</exception>
+    public static bool IsConfirmed(PSCmdlet cmdlet, string target, string action)
+    {
+        if (!IsWhatIf(cmdlet) && AreDue(cmdlet, force: false) && !Interactivity.IsInteractive(cmdlet.Host)) throw Unanswered(cmdlet, target, action);
+        try { return cmdlet.ShouldProcess(target, action); }
+        catch (Exception e) when (IsOfHost(e)) { throw Unanswered(cmdlet, target, action, e); }
+    }
+
     /// <summary>The error of a question that nobody is there to answer.</summary>
     public static ValidationException Unanswered(PSCmdlet cmdlet, string target, string action, Exception? inner = null) => new(
         "ConfirmationRequired",

@@ -12,6 +12,7 @@ namespace WildixPbx.Commands;
 public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
 {
     ILicenseReportFiles? _files;
+    readonly JudgedInputs _inputs = new();
 
     [Parameter(Position = 0, Mandatory = true)]
     public string[] Path { get; set; } = [];
@@ -24,13 +25,16 @@ public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
 
     [Parameter]
     [ValidateSet("EmergencyOnly", "Grace", "NotCovered", "Unknown")]
-    public LicenseCheckState[] FailOn { get; set; } = [LicenseCheckState.Grace, LicenseCheckState.EmergencyOnly, LicenseCheckState.Unknown];
+    public LicenseCheckState[] FailOn { get; set; } = [LicenseCheckState.Grace, LicenseCheckState.EmergencyOnly, LicenseCheckState.NotCovered, LicenseCheckState.Unknown];
 
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
+
+    [Parameter]
+    public SwitchParameter AllowEmpty { get; set; }
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -42,7 +46,7 @@ public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
     {
         RefuseBlankParameters();
         if (Path.Any(string.IsNullOrWhiteSpace)) throw new ValidationException("Validation", "-Path names a file that has no name.", "Give a name to each.") { Column = nameof(Path) };
-        string[] paths = [.. Path.Select(GetUnresolvedProviderPathFromPSPath).Where(path => ShouldProcess(path, "Write the report of the licence check"))];
+        string[] paths = [.. Path.Select(path => FilePaths.Of(this, path, nameof(Path))).Where(path => Questions.IsConfirmed(this, path, "Write the report of the licence check"))];
         if (paths.Length == 0) return Task.CompletedTask;
 
         // What works for a while is worse than what makes calls only for emergencies: who fails on the first fails on the second.
@@ -62,7 +66,7 @@ public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
     /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
-        var status = LicenseCheckStatusReader.Read(Status!, DateTimeOffset.UtcNow);
+        var status = _inputs.Read(Status!);
         try { _files?.Add(status); }
         catch (ValidationException e) { Throw(e); } // the disk is full: no later row fits either
         if (PassThru) WriteObject(Status);
@@ -73,6 +77,7 @@ public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
     protected override async Task EndAsync()
     {
         if (_files is null) return;
+        if (_inputs.WhyEmpty(AllowEmpty, "no report was written, and an earlier one is as it was") is { } nothing) Throw(nothing);
         try { await _files.CompleteAsync(Stop); }
         catch (WildixPbxException e) { Throw(e); }
     }

@@ -52,9 +52,9 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     protected override async Task ProcessAsync()
     {
         _hasStarted = true;
-        if (Identity is null) await WriteListAsync(new PbxFilter { Customer = await CustomerIdAsync(Customer) });
-        else if (Identity.Customer is { } customer) await WriteListAsync(new PbxFilter { Customer = customer.Id });
-        else if (Identity.HasWildcard) await WriteListAsync(new PbxFilter { Name = Identity.Text });
+        if (Identity is null) await WriteWholeListAsync(async () => new PbxFilter { Customer = await CustomerIdAsync(Customer) });
+        else if (Identity.Customer is { } customer) await WriteWholeListAsync(() => Task.FromResult(new PbxFilter { Customer = customer.Id }));
+        else if (Identity.HasWildcard) await WriteWholeListAsync(() => Task.FromResult(new PbxFilter { Name = Identity.Text }));
         else if (Identity.BaseObject is Pbx pbx) await WriteOneAsync(pbx);
         else if (Identity.BaseObject is LicenseCheckStatus status) WriteOfCustomer(LicenseCheckFacts.Of(status), AsOf ?? status.AsOf);
         else if (Identity.Source is PSObject row && (_rows.SaysRenewal(row) || (Connection is null && _rows.SaysAnything(row)))) WriteRow(row);
@@ -79,6 +79,21 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     {
         if (disposing && !_hasStarted && !Stop.IsCancellationRequested) _failOn.Break(Host);
         base.Dispose(disposing);
+    }
+
+    /// <summary>
+    /// Writes a list, or ends the whole pipeline: half of an estate looks like an estate, and what comes after, such as a
+    /// report or an all-clear by mail, can't see that the rest is missing. A row that can't be judged ends nothing.
+    /// </summary>
+    async Task WriteWholeListAsync(Func<Task<PbxFilter>> filter)
+    {
+        try { await WriteListAsync(await filter()); }
+        catch (WildixPbxException e)
+        {
+            e.InputObject ??= Topic;
+            _failOn.Break(Host);
+            Throw(e);
+        }
     }
 
     async Task WriteListAsync(PbxFilter basis)

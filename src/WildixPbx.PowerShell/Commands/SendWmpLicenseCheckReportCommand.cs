@@ -13,6 +13,7 @@ namespace WildixPbx.Commands;
 public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
 {
     ILicenseReportPost? _post;
+    readonly JudgedInputs _inputs = new();
 
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject? Status { get; set; }
@@ -68,6 +69,9 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
     public SwitchParameter OnlyIfFindings { get; set; }
 
     [Parameter]
+    public SwitchParameter AllowEmpty { get; set; }
+
+    [Parameter]
     [Seconds]
     public TimeSpan Quiet { get; set; }
 
@@ -96,7 +100,7 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
             Webhook = Webhook is null ? null : new WebhookSettings(Webhook, ReadTemplate(), AllowInsecureTransport),
             OnlyIfFindings = OnlyIfFindings,
             Quiet = Quiet,
-            StatePath = StateFolder.Resolve(StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath)),
+            StatePath = StateFolder.Resolve(StatePath is null ? null : FilePaths.Of(this, StatePath, nameof(StatePath))),
             Timeout = Timeout,
         });
     }
@@ -104,20 +108,21 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
     /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
-        _post!.Add(LicenseCheckStatusReader.Read(Status!, DateTimeOffset.UtcNow), PerCustomer ? LicenseCheckStatusReader.ContactOf(Status!) : null);
+        _post!.Add(_inputs.Read(Status!), PerCustomer ? LicenseCheckStatusReader.ContactOf(Status!) : null);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
+        if (_inputs.WhyEmpty(AllowEmpty, "nothing was sent") is { } nothing) Throw(nothing);
         if (PerCustomer) await FindContactsAsync();
         var isMailDown = false;
         foreach (var message in _post!.Messages(DateTimeOffset.UtcNow))
         {
             foreach (var skipped in message.Skipped) WriteObject(skipped);
             if (message.Receivers.Count == 0 || (isMailDown && message.Channel == LicenseReportChannel.Mail)) continue;
-            if (!ShouldProcess(string.Join(", ", message.Receivers), $"Send '{message.Subject}'")) continue;
+            if (!Questions.IsConfirmed(this, string.Join(", ", message.Receivers), $"Send '{message.Subject}'")) continue;
             try
             {
                 var sent = await _post.SendAsync(message, DateTimeOffset.UtcNow, Stop);
@@ -179,7 +184,7 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
     string? ReadTemplate()
     {
         if (WebhookTemplate is null) return null;
-        var path = GetUnresolvedProviderPathFromPSPath(WebhookTemplate);
+        var path = FilePaths.Of(this, WebhookTemplate, nameof(WebhookTemplate));
         try { return File.ReadAllText(path); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -40,7 +40,7 @@ public sealed class FormatTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "Grace EmergencyOnly Unknown")]
+    [InlineData("", "Grace EmergencyOnly NotCovered Unknown")]
     [InlineData("-FailOn EmergencyOnly", "EmergencyOnly")]
     [InlineData("-FailOn Grace", "Grace EmergencyOnly")] // who fails on the lesser fails on the worse
     [InlineData("-FailOn Unknown, NotCovered", "NotCovered Unknown")]
@@ -80,7 +80,7 @@ public sealed class FormatTests : IDisposable
     [Fact]
     public void An_estate_without_any_PBX_or_trouble_still_gives_whole_reports()
     {
-        _statuses.Session.Get($"@() | Export-WmpLicenseCheckReport -Path '{_statuses.At("none.html")}', '{_statuses.At("none.json")}', '{_statuses.At("none.xml")}', '{_statuses.At("none.csv")}', '{_statuses.At("none.md")}'");
+        _statuses.Session.Get($"@() | Export-WmpLicenseCheckReport -Path '{_statuses.At("none.html")}', '{_statuses.At("none.json")}', '{_statuses.At("none.xml")}', '{_statuses.At("none.csv")}', '{_statuses.At("none.md")}' -AllowEmpty");
         Assert.Equal(5, _statuses.Files().Length);
         Assert.Equal(0, JsonDocument.Parse(File.ReadAllText(_statuses.At("none.json"))).RootElement.GetProperty("summary").GetProperty("pbxs").GetInt32());
         Assert.Equal("0", XDocument.Load(_statuses.At("none.xml")).Root!.Attribute("tests")!.Value);

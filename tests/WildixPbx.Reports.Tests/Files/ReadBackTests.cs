@@ -47,7 +47,7 @@ public sealed class ReadBackTests : IDisposable
     [Fact]
     public void A_PBX_that_was_not_judged_is_refused_with_the_way_to_do_it()
     {
-        var error = _statuses.Session.Run($"'kvist-bergen' | Export-WmpLicenseCheckReport -Path '{_statuses.At("r.csv")}'").Error;
+        var error = _statuses.Session.Run($"'kvist-bergen' | Export-WmpLicenseCheckReport -Path '{_statuses.At("r.csv")}'").Errors[0];
         Assert.Equal("Pipe it through Get-LicenseCheckStatus first.", error.ErrorDetails.RecommendedAction);
     }
 

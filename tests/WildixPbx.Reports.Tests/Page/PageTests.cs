@@ -48,6 +48,15 @@ public sealed class PageTests(ReportPage report) : IClassFixture<ReportPage>
     }
 
     [Fact]
+    public async Task What_to_do_that_a_small_laptop_shows_only_after_scrolling_sideways_is_found()
+    {
+        var browser = await OpenAsync();
+        await browser.SizeAsync(1280);
+        foreach (var table in (string[])["#action .scroll", "#scroll"])
+            Assert.Equal("0", (await browser.RunAsync($"(() => {{ const box = document.querySelector('{table}'); return box.scrollWidth - box.clientWidth; }})()"))?.ToString());
+    }
+
+    [Fact]
     public async Task A_figure_of_the_page_that_is_not_the_estate_s_is_found()
     {
         var browser = await OpenAsync();

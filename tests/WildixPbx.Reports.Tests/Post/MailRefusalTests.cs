@@ -39,6 +39,48 @@ public sealed class MailRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_wants_a_login_and_gets_none_says_what_to_give()
+    {
+        Assert.SkipUnless(MailServer.IsInstalled, MailServer.Missing);
+        await using var server = await MailServer.StartAsync("--login", $"user:{Password}");
+        var outcome = _statuses.Send("New-Estate", $"-SmtpServer 127.0.0.1 -Port {server.Port} {Addresses()}");
+        Assert.Equal(["WmpSmtpLoginRefused"], outcome.ErrorIds);
+        Assert.Equal("WildixPbx.AuthenticationException", outcome.Error.Exception.GetType().FullName);
+        Assert.Contains("Give -Credential", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'it@example.com,noc@example.com'")]
+    [InlineData("'it@example.com; noc@example.com'")]
+    [InlineData("'\"Rossi, IT\" <it@example.com>, NOC <noc@example.com>'")]
+    public async Task Several_addresses_in_one_text_are_several_receivers(string to)
+    {
+        Assert.SkipUnless(MailServer.IsInstalled, MailServer.Missing);
+        await using var server = await MailServer.StartAsync();
+        Assert.Equal(2, _statuses.Send("New-Estate", $"-SmtpServer 127.0.0.1 -Port {server.Port} {Addresses(to)}").Output.Count);
+        Assert.Equal(["it@example.com", "noc@example.com"], (await server.NextAsync()).Receivers);
+    }
+
+    [Fact]
+    public async Task A_contact_cell_with_two_addresses_is_two_contacts()
+    {
+        Assert.SkipUnless(MailServer.IsInstalled, MailServer.Missing);
+        await using var server = await MailServer.StartAsync();
+        var outcome = _statuses.Send("[pscustomobject] @{ Customer = 'a'; Pbx = 'b'; State = 'Grace'; Contact = 'it@example.com; noc@example.com' }", $"-SmtpServer 127.0.0.1 -Port {server.Port} -From licences@example.com -PerCustomer");
+        Assert.Equal(["it@example.com: Sent", "noc@example.com: Sent"], outcome.Told());
+    }
+
+    [Theory]
+    [InlineData("'it@example.com,nobody'", "'nobody' is no mail address")]
+    [InlineData("', ;'", "Nobody is to get the mail")]
+    public void A_list_with_an_address_that_is_none_is_refused_before_anything_is_read(string to, string text)
+    {
+        var error = _statuses.Session.End($"New-Estate | Send-WmpLicenseCheckReport -SmtpServer 127.0.0.1 {Addresses(to)}");
+        Assert.StartsWith("WmpValidation,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(text, error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_server_that_is_not_there_is_one_error_however_many_mails_there_are()
     {
         var port = TinyServer.Nobody().Port;

@@ -41,6 +41,16 @@ public sealed class QuietTests : IDisposable
     }
 
     [Fact]
+    public void Two_reports_to_one_receiver_that_make_each_other_news_are_found()
+    {
+        const string North = "-Quiet 1.00:00:00 -Title North", South = "-Quiet 1.00:00:00 -Title South";
+        Assert.Equal(["Sent"], Send("New-Estate", North));
+        Assert.Equal(["Sent"], Send("New-Status a b -Hours 100", South));
+        Assert.Equal(["Quiet"], Send("New-Estate", North));
+        Assert.Equal(["Quiet"], Send("New-Status a b -Hours 100", South));
+    }
+
+    [Fact]
     public void Without_Quiet_or_after_it_is_over_everything_is_told()
     {
         Assert.Equal(["Sent"], Send("New-Estate", ""));

@@ -30,7 +30,7 @@ public sealed class WebhookTests : IDisposable
         using var webhook = new WebhookServer();
         _statuses.Session.Set("name", "a\"b\\c\r\n<!channel> [x](https://evil.example.com) {{title}} 😀");
         foreach (var estate in (string[])["New-Estate", "@()", "New-Status $name $name -Hours 100", "New-LargeEstate 400"])
-            Assert.Empty(_statuses.Send(estate, $"-Webhook {webhook.Uri} -WebhookTemplate '{Path.Combine(Repository.Root, "examples", "webhooks", template)}'").Errors);
+            Assert.Empty(_statuses.Send(estate, $"-AllowEmpty -Webhook {webhook.Uri} -WebhookTemplate '{Path.Combine(Repository.Root, "examples", "webhooks", template)}'").Errors);
         Assert.Equal(4, webhook.Posts.Count);
         foreach (var post in webhook.Posts)
         {
@@ -68,6 +68,21 @@ public sealed class WebhookTests : IDisposable
         // What failed was told to nobody: the next run tells it.
         using var mended = new WebhookServer();
         Assert.Equal("Sent", Assert.Single(_statuses.Send("New-Estate", $"-Webhook {mended.Uri} -Quiet 1.00:00:00").Output).Text("Outcome"));
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("{1}")]
+    [InlineData("no hook T0AAAAAAA here")]
+    [InlineData("and no channel b0bbbbbbb, of services")]
+    public void An_answer_that_repeats_a_part_of_the_address_is_quoted_without_it(string answer)
+    {
+        var path = $"/services/T0AAAAAAA/B0BBBBBBB/{WebhookServer.Secret}";
+        using var webhook = new WebhookServer(400, answer.Replace("{0}", path, StringComparison.Ordinal).Replace("{1}", path.Replace("/", "\\/", StringComparison.Ordinal), StringComparison.Ordinal));
+        var outcome = _statuses.Send("New-Estate", $"-Webhook {webhook.Uri} -Verbose");
+        Assert.Contains("***", outcome.Error.Exception.Message, StringComparison.Ordinal);
+        foreach (var part in (string[])["T0AAAAAAA", "B0BBBBBBB", WebhookServer.Secret])
+            Assert.DoesNotContain(part, outcome.Everything(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

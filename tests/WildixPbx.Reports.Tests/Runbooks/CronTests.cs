@@ -10,9 +10,9 @@ public sealed class CronTests : IDisposable
     static string[] Line { get; } = File.ReadAllLines(Path.Combine(Repository.Root, "examples", "runbooks", "license-check.cron"))
         .Last(line => line.Length > 0).Split(' ', 7);
 
-    Task<(int ExitCode, string Out, string Error)> RunAsync(string boxes)
+    Task<(int ExitCode, string Out, string Error)> RunAsync(string boxes, string more = "")
     {
-        var settings = _run.Write("license-check.env", $"REPORT_FOLDER='{_run.At("reports")}'\nBOXES='{boxes}'\nMODULE='{Repository.Manifest}'\nWMP_STATE_PATH='{_run.At("state")}'\n");
+        var settings = _run.Write("license-check.env", $"REPORT_FOLDER='{_run.At("reports")}'\nBOXES='{boxes}'\nMODULE='{Repository.Manifest}'\nWMP_STATE_PATH='{_run.At("state")}'\n{more}");
         return _run.RunAsync("/bin/sh", ["-c", _run.At("examples/runbooks/" + Path.GetFileName(Line[6]))], ("LICENSE_CHECK_ENV", settings));
     }
 
@@ -66,6 +66,47 @@ public sealed class CronTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.Contains("no-such-boxes.csv", output, StringComparison.Ordinal);
         Assert.Equal("the report of yesterday", File.ReadAllText(_run.At("reports/license-check.html")));
+    }
+
+    [Theory]
+    [InlineData("Customer,Name,Serial,Platform,Licensing,WmsVersion,LastRenewal\n")]
+    [InlineData("")]
+    public async Task A_file_without_boxes_is_code_1_and_the_report_of_yesterday_stays(string text)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "cron is not there.");
+        _run.Write("reports/license-check.html", "the report of yesterday");
+        var (exitCode, output, _) = await RunAsync(_run.Write("empty.csv", text));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("No status of the licence check came in", output, StringComparison.Ordinal);
+        Assert.Equal(["license-check.html"], Directory.GetFiles(_run.At("reports"), "license-check.*").Select(Path.GetFileName));
+        Assert.Equal("the report of yesterday", File.ReadAllText(_run.At("reports/license-check.html")));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_code_2_and_keeps_the_reports()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "cron is not there.");
+        var (exitCode, output, _) = await RunAsync(_run.Boxes(("milano", 3), ("roma", 400)), "SMTP_SERVER=localhost:9\nMAIL_FROM=licences@example.com\nMAIL_TO='it@example.com,nobody'\n");
+        Assert.Equal(2, exitCode);
+        Assert.Contains("'nobody' is no mail address", output, StringComparison.Ordinal);
+        Assert.Equal(5, Directory.GetFiles(_run.At("reports"), "license-check.*").Length);
+    }
+
+    [Theory]
+    [InlineData("REPORT_FOLDER=\nBOXES=x\n", "REPORT_FOLDER is missing")]
+    [InlineData("REPORT_FOLDER=reports\n", "BOXES and WMP_URI are missing")]
+    [InlineData("REPORT_FOLDER=reports\nBOXES=x\nSMTP_SERVER=localhost\nMAIL_TO=it@example.com\n", "MAIL_FROM is missing")]
+    [InlineData("REPORT_FOLDER=reports\nBOXES=x\nSMTP_SERVER=localhost\nMAIL_FROM=it@example.com\n", "MAIL_TO is missing")]
+    [InlineData("REPORT_FOLDER='reports\n", "has a mistake")]
+    [InlineData("if then\n", "has a mistake")]
+    [InlineData("REPORT_FOLDER=$UNSET_BEFORE/reports\n", "has a mistake")]
+    [InlineData("REPORT_FOLDER=/proc/none\nBOXES=x\n", "")]
+    public async Task Settings_with_a_mistake_are_code_1_whatever_the_shell_would_end_with(string settings, string text)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "cron is not there.");
+        var (exitCode, output, error) = await _run.RunAsync("/bin/sh", [_run.At("examples/runbooks/license-check.sh")], ("LICENSE_CHECK_ENV", _run.Write("bad.env", settings)));
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(text, error, StringComparison.Ordinal);
     }
 
     [Fact]

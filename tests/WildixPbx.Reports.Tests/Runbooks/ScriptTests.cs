@@ -31,7 +31,7 @@ public sealed class ScriptTests
     public void A_parameter_that_a_unit_or_a_task_hands_to_the_script_and_it_does_not_have_is_found()
     {
         var known = Parse("license-check.ps1").ParamBlock.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath).ToArray();
-        foreach (var caller in (string[])["license-check.service", "license-check.sh", "task-scheduler.ps1", "Jenkinsfile"])
+        foreach (var caller in (string[])["license-check.sh", "task-scheduler.ps1", "Jenkinsfile"])
         {
             var given = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Path.Combine(Folder, caller)), @"-(ReportFolder|Boxes|Module|SmtpServer|From|To|MailParameter|WebhookTemplate|Quiet|FailOn)\b").Select(match => match.Groups[1].Value).ToArray();
             Assert.Contains("ReportFolder", given);
@@ -45,7 +45,7 @@ public sealed class ScriptTests
         Assert.SkipUnless(File.Exists("/usr/bin/systemd-analyze"), "systemd is not installed.");
         using var run = new RunbookRun();
         // The program need not be here; all else is judged.
-        var service = run.Write("license-check.service", File.ReadAllText(Path.Combine(Folder, "license-check.service")).Replace("/usr/bin/pwsh", "/bin/sh", StringComparison.Ordinal));
+        var service = run.Write("license-check.service", File.ReadAllText(Path.Combine(Folder, "license-check.service")).Replace("/opt/wildixpbx/runbooks/license-check.sh", "/bin/sh", StringComparison.Ordinal));
         var timer = run.Write("license-check.timer", File.ReadAllText(Path.Combine(Folder, "license-check.timer")));
         var (exitCode, output, error) = await run.RunAsync("/usr/bin/systemd-analyze", ["verify", service, timer]);
         Assert.Equal((0, "", ""), (exitCode, output, error));

@@ -67,6 +67,9 @@ public sealed class Browser : IAsyncDisposable
         return answer["exceptionDetails"] is { } trouble ? throw new InvalidOperationException(trouble.ToJsonString()) : answer["result"]!["value"];
     }
 
+    /// <summary>Makes the page as wide as a screen.</summary>
+    public async Task SizeAsync(int width) => await CallAsync("Emulation.setDeviceMetricsOverride", new { width, height = 900, deviceScaleFactor = 1, mobile = false });
+
     /// <summary>Presses a key, as a keyboard does.</summary>
     public async Task PressAsync(string key, int code)
     {

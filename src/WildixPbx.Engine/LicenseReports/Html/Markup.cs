@@ -6,11 +6,14 @@ namespace WildixPbx.Engine.LicenseReports.Html;
 /// <summary>Small pieces of HTML and SVG.</summary>
 static class Markup
 {
+    // A name of more may be cut off after three lines, so the whole of it is its title; the script does the same.
+    const int Clamped = 40;
+
     /// <summary>A text as text: nothing in it is markup.</summary>
     public static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
 
     /// <summary>A name, which may be of any language, isolated from what surrounds it.</summary>
-    public static string Name(string? name) => $"<bdi>{Text(name)}</bdi>";
+    public static string Name(string? name) => name?.Length > Clamped ? $"<bdi title=\"{Text(name)}\">{Text(name)}</bdi>" : $"<bdi>{Text(name)}</bdi>";
 
     /// <summary>A state as a coloured word.</summary>
     public static string Pill(LicenseCheckState state) => $"<span class=\"pill {ReportWords.Style(state)}\">{Text(ReportWords.Of(state))}</span>";

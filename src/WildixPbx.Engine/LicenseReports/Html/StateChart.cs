@@ -12,16 +12,15 @@ static class StateChart
     public static void Write(ByteRows output, ReportFigures figures)
     {
         var states = LicenseCheckUrgency.States;
-        var most = Math.Max(1, states.Max(figures.In));
         var spoken = "PBXs by state: " + string.Join(", ", states.Select(state => $"{ReportWords.Of(state)} {figures.In(state)}"));
         output.Write("<section id=\"states\" aria-labelledby=\"states-heading\"><h2 id=\"states-heading\">States</h2>")
-            .Write("<p class=\"note\">All PBXs of this report by where they stand in the licence check.</p>")
+            .Write("<p class=\"note\">All PBXs of this report by where they stand in the licence check; a whole bar is all of them.</p>")
             .Write(Drawing("states-title", Width, RowHeight * states.Count, spoken));
         for (var i = 0; i < states.Count; i++)
         {
             var (count, y) = (figures.In(states[i]), (i * RowHeight) + 8);
             var share = figures.Total == 0 ? 0 : 100.0 * count / figures.Total;
-            var length = count == 0 ? 0 : Math.Max(3, BarWidth * count / most);
+            var length = count == 0 ? 0 : Math.Max(3, BarWidth * count / figures.Total);
             output.Write(Label("", 0, y + 13, ReportWords.Of(states[i])))
                 .Write(Bar("track", LabelWidth, y, BarWidth, BarHeight, ""))
                 .Write(count == 0 ? "" : Bar(ReportWords.Style(states[i]), LabelWidth, y, length, BarHeight, $"{ReportWords.Of(states[i])}: {ReportWords.Number(count)}"))

@@ -14,7 +14,7 @@ static class WholeTable
 
     public static void Write(ByteRows output, ReportFigures figures)
     {
-        output.Write("<section id=\"all\" aria-labelledby=\"all-heading\" hidden><h2 id=\"all-heading\">All PBXs</h2><p class=\"note\" id=\"count\" role=\"status\">").Write(ReportWords.Number(figures.Total)).Write(" PBXs</p>");
+        output.Write("<section id=\"all\" aria-labelledby=\"all-heading\" hidden><h2 id=\"all-heading\">All PBXs</h2><p class=\"note\" id=\"count\" role=\"status\">").Write(ReportWords.Count(figures.Total, "PBX", "PBXs")).Write("</p>");
         output.Write("<div class=\"tools\"><label class=\"grow\">Find customer, PBX, serial, version or server<input id=\"search\" type=\"search\" autocomplete=\"off\"></label>")
             .Write("<label>State<select id=\"state\"><option value=\"\">All</option><option value=\"action\">Needs action</option>");
         foreach (var state in LicenseCheckUrgency.States) output.Write($"<option value=\"{PageData.PlaceOf(state)}\">{Text(ReportWords.Of(state))}</option>");

@@ -4,6 +4,7 @@
   'use strict';
   const { rows, strings, states } = JSON.parse(document.getElementById('data').textContent);
   const [CUSTOMER, PBX, SERIAL, STATE, RENEWAL, DAYS, LEFT, EMERGENCY, VERSION, SERVER, PLATFORM, TERM, EXPIRES, ACTION, NEEDED] = rows.length ? rows[0].keys() : [];
+  const CLAMPED = 40; // a name of more may be cut off after three lines, so the whole of it is its title
   const byId = (id) => document.getElementById(id);
   const section = byId('all'), head = byId('head'), table = byId('pbxs'), search = byId('search'), state = byId('state'), size = byId('size');
   const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -76,6 +77,7 @@
     element.className = className;
     const name = document.createElement('bdi');
     name.textContent = text;
+    if (text.length > CLAMPED && className === 'name') name.title = text;
     element.append(name);
     if (small) {
       const below = document.createElement('small');
@@ -123,7 +125,7 @@
       body.firstChild.prepend(heading);
       table.append(body);
     }
-    byId('count').textContent = `${number.format(shown.length)} of ${number.format(rows.length)} PBXs`;
+    byId('count').textContent = `${number.format(shown.length)} of ${number.format(rows.length)} ${rows.length === 1 ? 'PBX' : 'PBXs'}`;
     byId('place').textContent = `Page ${number.format(page + 1)} of ${number.format(pages)}`;
     for (const id of ['first', 'previous']) byId(id).disabled = page === 0;
     for (const id of ['next', 'last']) byId(id).disabled = page >= pages - 1;

@@ -13,6 +13,39 @@ static class MailAddresses
         return text.Trim();
     }
 
+    /// <summary>
+    /// The addresses of texts in each of which several may stand, as people and settings write them: with a comma or a
+    /// semicolon between. One between quotation marks or in angle brackets belongs to its address.
+    /// </summary>
+    public static IReadOnlyList<string> Split(IEnumerable<string> texts)
+    {
+        var addresses = new List<string>();
+        foreach (var text in texts)
+        {
+            var (from, isQuoted, isBracketed) = (0, false, false);
+            for (var i = 0; i < text.Length; i++)
+            {
+                if (text[i] == '"') isQuoted = !isQuoted;
+                else if (isQuoted) continue;
+                else if (text[i] is '<' or '>') isBracketed = text[i] == '<';
+                else if (text[i] is ',' or ';' && !isBracketed)
+                {
+                    Take(text.Substring(from, i - from));
+                    from = i + 1;
+                }
+            }
+
+            Take(text.Substring(from));
+        }
+
+        return addresses;
+
+        void Take(string part)
+        {
+            if (part.Trim() is { Length: > 0 } address) addresses.Add(address);
+        }
+    }
+
     /// <summary>Reads an address.</summary>
     /// <exception cref="ValidationException">It is none.</exception>
     public static MailboxAddress Of(string text, string parameter)

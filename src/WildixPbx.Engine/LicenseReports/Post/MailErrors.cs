@@ -7,7 +7,7 @@ using WildixPbx.Engine.Redaction;
 namespace WildixPbx.Engine.LicenseReports.Post;
 
 /// <summary>What a failed mail is called. Nothing leaves here that the redactor has not seen: a server may echo a login.</summary>
-sealed class MailErrors(string server, TimeSpan timeout, Redactor redactor)
+sealed class MailErrors(string server, bool hasLogin, TimeSpan timeout, Redactor redactor)
 {
     /// <summary>Whether an exception is one of sending mail.</summary>
     public static bool IsOfMail(Exception exception)
@@ -21,7 +21,9 @@ sealed class MailErrors(string server, TimeSpan timeout, Redactor redactor)
         var what = redactor.Redact(exception.Message);
         return exception switch
         {
-            MailKit.Security.AuthenticationException or SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired } => new AuthenticationException(
+            ServiceNotAuthenticatedException or SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired } when !hasLogin => new AuthenticationException(
+                "SmtpLoginRefused", $"The mail server {server} takes no mail without a login: {what}", "Give -Credential.", cause),
+            MailKit.Security.AuthenticationException or ServiceNotAuthenticatedException or SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired } => new AuthenticationException(
                 "SmtpLoginRefused", $"The mail server {server} refuses the login: {what}", "Check -Credential. Some servers take an app password only, or no password at all.", cause),
             SmtpCommandException command => new TransportException(
                 "SmtpRefused", $"The mail server {server} refuses the mail ({(int)command.StatusCode}): {what}", "Check -From and the receivers, and whether the server lets this machine send.", cause)

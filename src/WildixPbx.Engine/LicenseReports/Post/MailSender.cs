@@ -22,7 +22,7 @@ sealed class MailSender : IDisposable
     {
         _settings = settings;
         _port = settings.Port ?? (settings.Security == MailSecurity.Tls ? TlsPort : SubmissionPort);
-        _errors = new MailErrors(string.Format(CultureInfo.InvariantCulture, "{0}:{1}", settings.Server, _port), timeout, redactor);
+        _errors = new MailErrors(string.Format(CultureInfo.InvariantCulture, "{0}:{1}", settings.Server, _port), settings.Credential is not null, timeout, redactor);
         if (settings.Credential is { } login) redactor.Register(login.Password);
         MailAddresses.Check(settings.From, "From");
         foreach (var to in settings.To) MailAddresses.Check(to, "To");

@@ -15,6 +15,13 @@ sealed class ReportPost : ILicenseReportPost
 
     public ReportPost(LicenseReportPostSettings settings, Redactor redactor)
     {
+        if (settings.Mail is { } given)
+        {
+            settings = settings with { Mail = given with { To = MailAddresses.Split(given.To), Cc = MailAddresses.Split(given.Cc), Bcc = MailAddresses.Split(given.Bcc) } };
+            if (!given.PerCustomer && settings.Mail.To.Count + settings.Mail.Cc.Count + settings.Mail.Bcc.Count == 0)
+                throw new ValidationException("Validation", "Nobody is to get the mail.", "Give -To, or -PerCustomer.") { Column = "To" };
+        }
+
         _settings = settings;
         _memory = new SentMemory(settings.StatePath);
         if (settings.Mail is { } mail) _mail = new MailSender(mail, settings.Timeout, redactor);
@@ -37,13 +44,14 @@ sealed class ReportPost : ILicenseReportPost
         var customer = clean.Customer ?? "";
         if (!_customers.TryGetValue(customer, out var scope)) _customers.Add(customer, scope = new ReportScope(customer));
         scope.Add(clean);
-        if (contact is not null) scope.Contacts.Add(MailAddresses.Check(contact, "Contact"));
+        if (contact is not null) AddContact(customer, contact);
     }
 
     /// <inheritdoc/>
     public void AddContact(string customer, string email)
     {
-        if (_customers.TryGetValue(customer, out var scope)) scope.Contacts.Add(MailAddresses.Check(email, "Contact"));
+        if (!_customers.TryGetValue(customer, out var scope)) return;
+        foreach (var address in MailAddresses.Split([email])) scope.Contacts.Add(MailAddresses.Check(address, "Contact"));
     }
 
     /// <inheritdoc/>
@@ -111,8 +119,10 @@ sealed class ReportPost : ILicenseReportPost
         return CleanText.Line(CleanText.Of(about + ": " + (parts.Length > 0 ? string.Join(", ", parts) : "nothing to do")));
     }
 
+    // Two reports of different estates may go to one receiver: what one of them told says nothing of the other.
     string KeyOf(LicenseReportChannel channel, string receiver, ReportScope scope)
-        => channel == LicenseReportChannel.Webhook ? _webhook!.Key : $"mail {MailAddresses.AddressOf(receiver)} {scope.Customer}".TrimEnd();
+        => (channel == LicenseReportChannel.Webhook ? _webhook!.Key : $"mail {MailAddresses.AddressOf(receiver)} {scope.Customer}".TrimEnd())
+            + $" report {Fingerprint.Of($"{_settings.Title}\n{_settings.Subject}")}";
 
     static LicenseReportDelivery DeliveryOf(LicenseReportChannel channel, ReportScope scope, string subject, string receiver, LicenseReportOutcome outcome, DateTimeOffset? sentOn) => new()
     {

@@ -29,6 +29,7 @@ sealed class SentMemory(string statePath)
         {
             Directory.CreateDirectory(statePath);
             using var gate = await LockAsync(cancellationToken).ConfigureAwait(false);
+            LeftOvers.Remove(_path, hidden: false);
             var entries = Read();
             foreach (var key in keys) entries[key] = new Entry(mark, now);
             foreach (var old in entries.Where(entry => now - entry.Value.SentOn > Kept).Select(static entry => entry.Key).ToArray()) entries.Remove(old);

@@ -10,7 +10,7 @@ namespace WildixPbx.Engine.LicenseReports.Post;
 sealed class WebhookSender : IDisposable
 {
     // Shorter parts of an address are words, not secrets.
-    const int ShortestSecret = 16, MostOfAnswer = 16 * 1024;
+    const int ShortestSecret = 16, ShortestHidden = 8, MostOfAnswer = 16 * 1024;
 
     readonly WebhookSettings _settings;
     readonly WebhookTemplate _template;
@@ -18,12 +18,16 @@ sealed class WebhookSender : IDisposable
     readonly Redactor _redactor;
     readonly HttpClient _client;
 
+    // Hides more than the redactor of everything does, whose other texts would lose words such as "services".
+    readonly Redactor _address = new();
+
     public WebhookSender(WebhookSettings settings, TimeSpan timeout, Redactor redactor)
     {
         (_settings, _timeout, _redactor) = (settings, timeout, redactor);
         Check(settings);
         foreach (var part in settings.Uri.PathAndQuery.Split('/', '?', '&', '=').Append(settings.Uri.PathAndQuery))
             if (part.Length >= ShortestSecret) redactor.Register(Uri.UnescapeDataString(part));
+        HideAddress(settings.Uri);
         _template = new WebhookTemplate(settings.Template ?? WebhookTemplate.Simple);
         _client = new HttpClient(HandlerFor(settings.Uri, redactor)) { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -50,24 +54,44 @@ sealed class WebhookSender : IDisposable
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException("Timeout", FormattableString.Invariant($"The webhook at {Host} did not answer within {_timeout.TotalSeconds:0.###} s."), "Try again later, or give a longer -Timeout.", _redactor.Safe(exception));
+            throw new TimeoutException("Timeout", FormattableString.Invariant($"The webhook at {Host} did not answer within {_timeout.TotalSeconds:0.###} s."), "Try again later, or give a longer -Timeout.", Safe(exception));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new TransportException("WebhookFailed", _redactor.Redact($"The webhook at {Host} can't be reached: {Innermost(exception).Message}"), "Check the address, the network and the proxy.", _redactor.Safe(exception));
+            throw new TransportException("WebhookFailed", _redactor.Redact($"The webhook at {Host} can't be reached: {_address.Redact(Innermost(exception).Message)}"), "Check the address, the network and the proxy.", Safe(exception));
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
+    void HideAddress(Uri uri)
+    {
+        string[] wholes = [uri.PathAndQuery, uri.AbsolutePath, uri.Query, uri.UserInfo];
+        foreach (var whole in wholes)
+        {
+            if (whole == "/") continue;
+            _address.Register(whole);
+            _address.Register(whole.Replace("/", "\\/")); // as some programs write JSON
+        }
+
+        foreach (var part in uri.PathAndQuery.Split('/', '?', '&', '=', ';', ',', ':'))
+        {
+            if (part.Length < ShortestHidden) continue;
+            _address.Register(part);
+            _address.Register(Uri.UnescapeDataString(part));
+        }
+    }
+
+    Exception? Safe(Exception exception) => _redactor.Safe(_address.Safe(exception));
+
     TransportException Refused(HttpResponseMessage answer, byte[] body)
     {
-        var beginning = body.Length == 0 ? "it says nothing more" : _redactor.Beginning(body);
+        var beginning = body.Length == 0 ? "it says nothing more" : _redactor.Beginning(Encoding.UTF8.GetBytes(_address.Redact(Encoding.UTF8.GetString(body))));
         var moved = (int)answer.StatusCode is >= 300 and < 400 ? " It leads elsewhere, and a webhook's address is not followed." : "";
         return new TransportException(
             "WebhookFailed",
-            $"The webhook at {Host} answered {(int)answer.StatusCode} {answer.ReasonPhrase}: {beginning}.{moved}",
+            $"The webhook at {Host} answered {(int)answer.StatusCode} {_redactor.Redact(_address.Redact(answer.ReasonPhrase ?? ""))}: {beginning}.{moved}",
             (int)answer.StatusCode is 401 or 403 or 404 or 410 ? "The address is not valid any more: make a new one." : "Check the template against what the webhook takes, and try again later.")
         { StatusCode = (int)answer.StatusCode };
     }
