@@ -175,7 +175,7 @@ public sealed class ChangeCheckTests(PortalSession portal) : IClassFixture<Porta
     [InlineData("Test-WmpChange @('x', 'y') -UcEssential 5", "WmpValidation")]
     [InlineData("Test-WmpChange x -ServerPbx $null", "WmpNothingToChange")]
     [InlineData("Test-WmpChange no-such-pbx -UcEssential 5", "WmpNotFound")]
-    [InlineData("Get-WmpCustomer | Test-WmpChange -Ssh Open", "WmpNotFound")]
+    [InlineData("(Get-WmpCustomer)[0] | Test-WmpChange -Ssh Open", "WmpNotFound")]
     [InlineData("Get-WmpRegion eu-west-1 | Test-WmpChange -Ssh Open", "WmpValidation")]
     [InlineData("Test-WmpChange x -UcEssential 5 -RuleSet 1999-01", "WmpNotFound")]
     [InlineData("Test-WmpChange x -UcEssential 5 -RuleSet $null", "WmpValidation")]
