@@ -38,8 +38,8 @@ Describe 'Licence check' {
         $before = Get-WmpPbx | Where-Object Platform -NE Cloud | Select-Object -First 20
         $expected = $before | Get-LicenseCheckStatus -AsOf '2030-01-01T00:00:00Z' | ForEach-Object { "$($_.Pbx) $($_.State) $($_.DaysSince)" }
         $path = Join-Path $TestDrive 'pbxs.csv'
-        $iso = 'LastRenewal', 'ExpiresOn' | ForEach-Object { $column = $_; @{ n = $column; e = { if ($_.$column) { $_.$column.ToString('o') } }.GetNewClosure() } }
-        $before | Select-Object (@('Name', 'Platform', 'Licensing', 'State', 'WmsVersion', 'Term') + $iso) | Export-Csv $path
+        $before | Select-Object Name, Platform, Licensing, State, WmsVersion, Term,
+            @{ n = 'LastRenewal'; e = { if ($_.LastRenewal) { $_.LastRenewal.ToString('o') } } }, @{ n = 'ExpiresOn'; e = { if ($_.ExpiresOn) { $_.ExpiresOn.ToString('o') } } } | Export-Csv $path
         Import-Csv $path | Get-LicenseCheckStatus -AsOf '2030-01-01T00:00:00Z' | ForEach-Object { "$($_.Pbx) $($_.State) $($_.DaysSince)" } | Should -Be $expected
         $before | ConvertTo-Json | ConvertFrom-Json | Get-LicenseCheckStatus -AsOf '2030-01-01T00:00:00Z' |
             ForEach-Object { "$($_.Pbx) $($_.State) $($_.DaysSince)" } | Should -Be $expected

@@ -34,16 +34,19 @@ public sealed class GetWmpRequestCommand : PortalCmdlet
     protected override async Task ProcessAsync()
     {
         if (Identity is { IsChangeWithoutRequest: true }) return;
-        if (Identity is not null) WriteObject(await StatusOfAsync(await Portal.GetAsync(PortalLookups.Request(RequestId(Identity)), Call)));
+        if (Identity is not null) WriteObject(await StatusOfAsync(await FindAsync(Identity)));
         else await WriteListAsync(PortalQueries.Requests(State, Kind, Pbx is null ? null : RowKey.Required(Pbx, "Identity, Id, Serial or Name"), await CustomerIdAsync(Customer)), where: null, StatusOfAsync);
     }
 
-    static string RequestId(ObjectIdentity identity)
+    /// <summary>One request. The portal is asked also for what can't be a request's id: its answer is without secrets, which a text that is mistaken for an id may be.</summary>
+    async Task<ApprovalRequest> FindAsync(ObjectIdentity identity)
     {
         var id = RowKey.Required(identity, "RequestId, Identity or Id");
-        return id.StartsWith("req_", StringComparison.Ordinal)
-            ? id
-            : throw new NotFoundException("NotFound", $"There is no request '{id}': ids of requests begin with req_.", $"For the requests of a PBX use Get-WmpRequest -Pbx '{id}'.");
+        try { return await Portal.GetAsync(PortalLookups.Request(id), Call); }
+        catch (NotFoundException e) when (!id.StartsWith("req_", StringComparison.Ordinal))
+        {
+            throw new NotFoundException("NotFound", e.Message, "Ids of requests begin with req_. For the requests of a PBX give its name with -Pbx.", e) { StatusCode = e.StatusCode, RequestId = e.RequestId };
+        }
     }
 
     // Only what is still pending grows older, so only that needs the portal's clock.

@@ -25,7 +25,7 @@ public sealed class ClockStatusTests
             """);
 
         // Far ahead of this machine's clock, so that one who asks it gets every answer wrong.
-        session.Get("$renewed = (Set-WmpSandboxClock -By 400.00:00:00 -Sandbox $sandbox).Now; 'per-user', 'per-service' | Set-WmpSandboxPbx -Activated true -Force ; 'per-user', 'per-service' | Set-WmpSandboxPbx -Online false -LastRenewal $renewed -Force ");
+        session.Get("$renewed = (Set-WmpSandboxClock -By 400.00:00:00 -Sandbox $sandbox).Now; 'per-user', 'per-service' | Set-WmpSandboxPbx -Activated true -Sandbox $sandbox -Force; 'per-user', 'per-service' | Set-WmpSandboxPbx -Online false -LastRenewal $renewed -Sandbox $sandbox -Force");
         foreach (var (after, perUser, perService, days) in Steps)
         {
             // The clock ticks on: one that is there already can't be moved back.
@@ -37,7 +37,7 @@ public sealed class ClockStatusTests
         }
 
         Assert.Equal(["per-user"], session.Get("Get-LicenseCheckStatus -State EmergencyOnly, Grace").Select(status => status.Text("Pbx")));
-        session.Get("$null = 'per-user' | Set-WmpSandboxPbx -Online true -Force");
+        session.Get("$null = 'per-user' | Set-WmpSandboxPbx -Online true -Sandbox $sandbox -Force");
         Assert.Equal("Ok", session.Get("Get-LicenseCheckStatus per-user")[0].Text("State")); // it renews by itself once it is reached again
     }
 }
