@@ -71,15 +71,12 @@ public record SshAccess : IPbxReference
 /// <summary>Port 2222 of a PBX after it was opened or shut.</summary>
 public sealed record SshChange : SshAccess, IChangeResult
 {
-    const string LeftOpen = nameof(SshLeftOpen);
-
     /// <summary>The access after the change, with what the portal says of the change.</summary>
     [SetsRequiredMembers]
     public SshChange(Change<Pbx> change) : base(change.Resource, now: null)
     {
         Changed = change.Changed;
-        // The portal judges the port as it was before: what was just shut is not left open.
-        Findings = IsOpen ? change.Findings : [.. change.Findings.Where(finding => finding.RuleId != LeftOpen)];
+        Findings = change.Findings;
     }
 
     /// <inheritdoc/>

@@ -9,18 +9,12 @@ using WildixPbx.Portal;
 namespace WildixPbx.Abstractions;
 
 /// <summary>
-/// The base of cmdlets that work on the PBXs themselves. Each input is one PBX; many are asked side by side, and one that
-/// hangs or fails is one typed error that holds up no other.
+/// The base of cmdlets that talk to PBXs over their REST interface: logins, the connections that inputs share, and how long
+/// a box may take.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract partial class BoxCmdlet : ContextCmdlet
+public abstract partial class BoxCmdlet : BoxRowsCmdlet
 {
-    const int DefaultThrottle = 16, MaximumThrottle = 256;
-
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [BoxIdentityTransformation]
-    public BoxIdentity? Identity { get; set; }
-
     [Parameter]
     public SecureString? Token { get; set; }
 
@@ -74,70 +68,17 @@ public abstract partial class BoxCmdlet : ContextCmdlet
     [Parameter]
     public string? LogPath { get; set; }
 
-    [Parameter]
-    [ValidateRange(1, MaximumThrottle)]
-    public int ThrottleLimit { get; set; } = DefaultThrottle;
-
-    RowThrottle? _rows;
-    RowProgress? _progress;
-    RowColumns? _columns;
     BoxConnections? _connections;
     BoxFields? _fields;
-    int _index;
-
-    private protected override object? Topic => Identity?.Given;
-
-    /// <summary>The number of the present input, from 1.</summary>
-    private protected int InputIndex => _index;
-
-    /// <summary>The input as it came down the pipeline; none where the parameters were given by hand.</summary>
-    private protected object? Input => MyInvocation.ExpectingInput ? Identity?.Given : null;
-
-    /// <summary>Reads one input and hands its work to StartAsync.</summary>
-    private protected abstract Task ProcessBoxAsync();
-
-    /// <summary>Work after the last input, when all boxes have answered.</summary>
-    private protected virtual Task FinishAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override Task BeginAsync()
+    protected override async Task BeginAsync()
     {
-        RefuseBlankParameters();
+        await base.BeginAsync();
         CheckLogins();
-        _rows = new RowThrottle(ThrottleLimit);
-        _progress = new RowProgress(MyInvocation.MyCommand.Name);
-        _columns = new RowColumns(this, [.. MyInvocation.BoundParameters.Keys]);
         _connections = new BoxConnections(ThrottleLimit);
         _fields = EngineHost.Engine.ReadBoxFields(FieldMap is null ? null : GetUnresolvedProviderPathFromPSPath(FieldMap));
         if (SkipCertificateCheck) WriteWarning("Certificates are not checked: anybody on the way can read the login and act as the PBX. -CertificateFingerprint trusts one PBX's own certificate.");
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    protected sealed override async Task ProcessAsync()
-    {
-        _index++;
-        _progress!.Show(this, _index);
-        try
-        {
-            if (Input is PSObject row) _columns!.Check(row);
-            await ProcessBoxAsync();
-        }
-        catch (WildixPbxException e) { WriteBoxError(e, _index, Identity?.Given); }
-        catch { await AbandonAsync(); throw; }
-    }
-
-    /// <inheritdoc/>
-    protected sealed override async Task EndAsync()
-    {
-        try
-        {
-            await _rows!.EndAsync();
-            await FinishAsync();
-        }
-        catch (WildixPbxException) { throw; }
-        catch { await AbandonAsync(); throw; }
-        _progress!.End(this);
     }
 
     /// <summary>Works on the present input's box as soon as there is room; work on one box is done in the order of the input.</summary>
@@ -147,22 +88,14 @@ public abstract partial class BoxCmdlet : ContextCmdlet
     /// <summary>The same for a box whose settings are known already.</summary>
     private protected async Task StartAsync(BoxSettings settings, Func<BoxSession, Task> work)
     {
-        var (index, given, input) = (_index, Identity?.Given, Input);
-        await _rows!.StartAsync("box", settings.Uri.AbsoluteUri, async () =>
+        var (index, input) = (InputIndex, Input);
+        await StartRowAsync(settings.Uri.AbsoluteUri, async () =>
         {
-            try
-            {
-                var box = _connections!.Acquire(settings);
-                try { await work(new BoxSession(box, settings, index, input)); }
-                finally { _connections.Release(settings); }
-                _progress!.Done();
-            }
-            catch (WildixPbxException e) { WriteBoxError(e, index, given); }
+            var box = _connections!.Acquire(settings);
+            try { await work(new BoxSession(box, settings, index, input)); }
+            finally { _connections.Release(settings); }
         });
     }
-
-    /// <summary>Waits until every box that was started has answered, so that what is shown next is what they left behind.</summary>
-    private protected Task AllDoneAsync() => _rows!.EndAsync();
 
     /// <summary>
     /// Calls a box, for no longer than -TimeoutSec in all: however many requests it takes, one box that hangs does not
@@ -207,24 +140,6 @@ public abstract partial class BoxCmdlet : ContextCmdlet
     {
         base.Dispose(disposing);
         if (disposing) _connections?.Dispose();
-    }
-
-    private protected override async Task AbandonAsync()
-    {
-        CancelWork();
-        if (_rows is not null) await _rows.AbandonAsync();
-    }
-
-    void WriteBoxError(WildixPbxException exception, int index, object? given)
-    {
-        _progress?.Refused();
-        if (MyInvocation.ExpectingInput)
-        {
-            exception.InputIndex ??= index;
-            exception.InputObject ??= given;
-        }
-
-        WriteError(exception, given);
     }
 }
 

@@ -8,19 +8,10 @@ using WildixPbx.Ssh;
 
 namespace WildixPbx.Abstractions;
 
-/// <summary>
-/// The base of cmdlets that log in to PBXs over SSH. Each input is one PBX; many are worked on side by side, and one that
-/// hangs or fails is one typed error that holds up no other.
-/// </summary>
+/// <summary>The base of cmdlets that log in to PBXs over SSH: the login, the trust in host keys, the terminal's prompts.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SshCmdlet : ContextCmdlet
+public abstract class SshCmdlet : BoxRowsCmdlet
 {
-    const int DefaultThrottle = 16, MaximumThrottle = 256;
-
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [BoxIdentityTransformation]
-    public BoxIdentity? Identity { get; set; }
-
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellText]
     public string? Port { get; set; }
@@ -60,62 +51,15 @@ public abstract class SshCmdlet : ContextCmdlet
     [Parameter]
     public string? StatePath { get; set; }
 
-    [Parameter]
-    [ValidateRange(1, MaximumThrottle)]
-    public int ThrottleLimit { get; set; } = DefaultThrottle;
-
-    RowThrottle? _rows;
-    RowProgress? _progress;
-    RowColumns? _columns;
-    int _index;
-
-    private protected override object? Topic => Identity?.Given;
-
-    /// <summary>The number of the present input, from 1.</summary>
-    private protected int InputIndex => _index;
-
-    /// <summary>The input as it came down the pipeline; none where the parameters were given by hand.</summary>
-    private protected object? Input => MyInvocation.ExpectingInput ? Identity?.Given : null;
-
     /// <summary>The file of a terminal's prompts; none for those that come with the module.</summary>
     private protected string? Prompts => KnownHostsFile.PromptsOf(this, PromptsPath, StatePath);
 
-    /// <summary>Reads one input and hands its work to StartAsync.</summary>
-    private protected abstract Task ProcessBoxAsync();
-
     /// <inheritdoc/>
-    protected override Task BeginAsync()
+    protected override async Task BeginAsync()
     {
-        RefuseBlankParameters();
+        await base.BeginAsync();
         if (Credential is not null && MyInvocation.BoundParameters.ContainsKey(nameof(KeyPath)))
             throw new ValidationException("Validation", "-Credential and -KeyPath are given, and one login is wanted.", "Give one of them; -UserName goes with -KeyPath.") { Column = nameof(KeyPath) };
-        _rows = new RowThrottle(ThrottleLimit);
-        _progress = new RowProgress(MyInvocation.MyCommand.Name);
-        _columns = new RowColumns(this, [.. MyInvocation.BoundParameters.Keys]);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    protected sealed override async Task ProcessAsync()
-    {
-        _index++;
-        _progress!.Show(this, _index);
-        try
-        {
-            if (Input is PSObject row) _columns!.Check(row);
-            await ProcessBoxAsync();
-        }
-        catch (WildixPbxException e) { WriteBoxError(e, _index, Identity?.Given); }
-        catch { await AbandonAsync(); throw; }
-    }
-
-    /// <inheritdoc/>
-    protected sealed override async Task EndAsync()
-    {
-        try { await _rows!.EndAsync(); }
-        catch (WildixPbxException) { throw; }
-        catch { await AbandonAsync(); throw; }
-        _progress!.End(this);
     }
 
     /// <summary>Where the present input is logged in to.</summary>
@@ -127,18 +71,13 @@ public abstract class SshCmdlet : ContextCmdlet
     private protected async Task StartAsync(SshEndPoint end, Func<ISshSession, SshInput, Task> work)
     {
         var settings = SettingsOf(end);
-        var (given, input) = (Identity?.Given, new SshInput(end.Name, _index, Input));
-        await _rows!.StartAsync("box", FormattableString.Invariant($"{end.Host}:{end.Port}"), async () =>
+        var input = new SshInput(end.Name, InputIndex, Input);
+        await StartRowAsync(FormattableString.Invariant($"{end.Host}:{end.Port}"), async () =>
         {
-            try
-            {
-                var clock = Stopwatch.StartNew();
-                using var session = await EngineHost.Engine.Ssh.ConnectAsync(settings, Stop);
-                WriteVerbose(FormattableString.Invariant($"{input.Pbx}: logged in to {settings} in {clock.ElapsedMilliseconds} ms, host key {session.HostKey.Fingerprint}"));
-                await work(session, input);
-                _progress!.Done();
-            }
-            catch (WildixPbxException e) { WriteBoxError(e, input.Index, given); }
+            var clock = Stopwatch.StartNew();
+            using var session = await EngineHost.Engine.Ssh.ConnectAsync(settings, Stop);
+            WriteVerbose(FormattableString.Invariant($"{input.Pbx}: logged in to {settings} in {clock.ElapsedMilliseconds} ms, host key {session.HostKey.Fingerprint}"));
+            await work(session, input);
         });
     }
 
@@ -154,25 +93,6 @@ public abstract class SshCmdlet : ContextCmdlet
         IsFileGiven = KnownHostsPath is not null,
         Timeout = TimeSpan.FromSeconds(ConnectTimeoutSec),
     }.For(end);
-
-    private protected override async Task AbandonAsync()
-    {
-        CancelWork();
-        if (_rows is not null) await _rows.AbandonAsync();
-    }
-
-    /// <summary>Writes the error of an input.</summary>
-    private protected void WriteBoxError(WildixPbxException exception, int index, object? given)
-    {
-        _progress?.Refused();
-        if (MyInvocation.ExpectingInput)
-        {
-            exception.InputIndex ??= index;
-            exception.InputObject ??= given;
-        }
-
-        WriteError(exception, given);
-    }
 }
 
 /// <summary>An input that is worked on.</summary>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Security;
 using WildixPbx.Abstractions;
 using WildixPbx.Loading;
@@ -129,6 +128,6 @@ public sealed class ConnectWmpCommand : ContextCmdlet
     {
         Host.UI.Write("Token: ");
         try { return Host.UI.ReadLineAsSecureString(); }
-        catch (Exception e) when (e is HostException or PSInvalidOperationException or PSNotImplementedException) { return null; }
+        catch (Exception e) when (Questions.IsOfHost(e)) { return null; }
     }
 }
