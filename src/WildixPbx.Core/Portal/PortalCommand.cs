@@ -81,6 +81,12 @@ public static class PortalCommands
     /// <summary>Moves a PBX to another customer.</summary>
     public static PortalCommand<Pbx> MovePbx(string pbx, PbxMove body) => new("PUT", $"pbxs/{PortalPath.Segment(pbx)}/customer", body, pbx);
 
+    /// <summary>Makes the Cloud instance that takes serial, name, term and licences of a PBX.</summary>
+    public static PortalCommand<CloudMove> MoveToCloud(string pbx, CloudMoveOrder body) => new("POST", $"pbxs/{PortalPath.Segment(pbx)}/cloud-move", body, pbx);
+
+    /// <summary>Gives serial, name, term and licences of a Cloud instance back to the PBX that it was made from.</summary>
+    public static PortalCommand<CloudMove> UndoMoveToCloud(string pbx) => new("DELETE", $"pbxs/{PortalPath.Segment(pbx)}/cloud-move", null, pbx);
+
     /// <summary>Lets a PBX share another one's licences.</summary>
     public static PortalCommand<Pbx> EnableSharing(string pbx, SharingUpdate body) => new("PUT", $"pbxs/{PortalPath.Segment(pbx)}/sharing", body, pbx);
 

@@ -37,6 +37,47 @@ public enum BoxBehavior
     UpgradeFails,
 }
 
+/// <summary>How the simulator's <c>migrate2cloud</c> fails, to rehearse what the real one may do.</summary>
+public enum MigrationFault
+{
+    /// <summary>It does not.</summary>
+    None,
+
+    /// <summary>Asks something that nobody knows.</summary>
+    UnknownPrompt,
+
+    /// <summary>Never goes on.</summary>
+    Hang,
+
+    /// <summary>The connection is gone, and the script with it.</summary>
+    DropConnection,
+
+    /// <summary>The Cloud PBX has no room left.</summary>
+    DiskFull,
+
+    /// <summary>Ends with exit code 1.</summary>
+    Fail,
+}
+
+/// <summary>Where in the simulator's <c>migrate2cloud</c> that happens. Ours, as the order of its steps.</summary>
+public enum MigrationPoint
+{
+    /// <summary>Before it asks anything.</summary>
+    Start,
+
+    /// <summary>At the question for the Cloud PBX's password.</summary>
+    Password,
+
+    /// <summary>At the questions which data to move.</summary>
+    Questions,
+
+    /// <summary>With half of the database copied.</summary>
+    Copy,
+
+    /// <summary>With all data copied, before the Cloud PBX takes the old password.</summary>
+    End,
+}
+
 /// <summary>Sets how the simulator of a box behaves. A member that is not given stays as it is.</summary>
 public sealed record SandboxBoxUpdate
 {
@@ -51,6 +92,12 @@ public sealed record SandboxBoxUpdate
 
     /// <summary>Whether it can be logged in to over SSH. Only where the portal's machine has OpenSSH's server and libnss-wrapper.</summary>
     public bool? Ssh { get; init; }
+
+    /// <summary>How its <c>migrate2cloud</c> fails the next time that it gets to a point; once.</summary>
+    public MigrationFault? MigrationFault { get; init; }
+
+    /// <summary>At which point; while the database is copied, where nothing is said.</summary>
+    public MigrationPoint? MigrationFaultAt { get; init; }
 }
 
 /// <summary>The simulator of a box, as the manager's routes tell it. It holds the box's secrets.</summary>

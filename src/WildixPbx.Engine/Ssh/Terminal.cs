@@ -118,6 +118,9 @@ sealed class Terminal : ITerminal
     }
 
     /// <inheritdoc/>
+    public Task<ConversationEnd> ConverseAsync(Conversation conversation, CancellationToken stop) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
     public void Dispose() => Abandonable.Forget(_wire.Dispose);
 
     /// <summary>Waits until an expected prompt stands there and nothing follows it.</summary>
