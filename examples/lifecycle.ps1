@@ -15,27 +15,7 @@ if (-not (Get-Module WildixPbx)) { Import-Module (Join-Path $PSScriptRoot '../ou
 
 # What costs money or can't be undone would be asked about; here everything is agreed to beforehand.
 $agreed = @{ Force = $true; WarningAction = 'SilentlyContinue' }
-$script:checks = 0
-
-# Checks one state and says it.
-function Assert-State([string] $What, $Actual, $Expected) {
-    $script:checks++
-    if ("$Actual" -ne "$Expected") { throw "${What}: expected '$Expected', found '$Actual'." }
-    "    ok  $What = $Expected"
-}
-
-# Checks that something is refused, by which rule, and that nothing is changed by it.
-function Assert-Refused([string] $What, [string] $Rule, [scriptblock] $Attempt) {
-    $script:checks++
-    try { & $Attempt | Out-Null }
-    catch [WildixPbx.WildixPbxException] {
-        if ($_.Exception.ErrorId -ne $Rule) { throw "${What}: expected the rule $Rule, found $($_.Exception.ErrorId)." }
-        return "    ok  $What is refused: $Rule"
-    }
-    throw "${What}: expected the rule $Rule, and it was accepted."
-}
-
-function Step([string] $Heading) { ''; $Heading }
+. (Join-Path $PSScriptRoot 'checks.ps1')
 
 try {
     $sandbox = Start-WmpSandbox -Name $Name -Temporary

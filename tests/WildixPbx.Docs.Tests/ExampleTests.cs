@@ -43,7 +43,7 @@ public sealed partial class ExampleTests(BuiltModule module) : IClassFixture<Bui
 
     IEnumerable<string> Mistakes(CommandAst command)
     {
-        if (command.GetCommandName() is not { } name || !name.Contains("-Wmp", StringComparison.OrdinalIgnoreCase)) yield break;
+        if (command.GetCommandName() is not { } name || !CmdletNames().IsMatch(name)) yield break;
         if (!module.Cmdlets.TryGetValue(name, out var cmdlet))
         {
             yield return $"there is no {name}";
@@ -58,6 +58,6 @@ public sealed partial class ExampleTests(BuiltModule module) : IClassFixture<Bui
     static bool IsOne(CmdletInfo cmdlet, string name)
         => cmdlet.Parameters.ContainsKey(name) || cmdlet.Parameters.Values.Any(parameter => parameter.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"\b[A-Z][a-z]+-Wmp\w*")]
+    [GeneratedRegex(@"\b[A-Z][a-z]+-(?:Wmp|Pbx|LicenseCheck)\w*")]
     private static partial Regex CmdletNames();
 }
