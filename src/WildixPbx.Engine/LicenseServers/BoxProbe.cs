@@ -12,8 +12,8 @@ sealed class BoxProbe(BoxShell shell, string pbx, string server, int port, TimeS
     const string CheckTime = "Set the clock of the box, by NTP.";
     const string Mark = "wildixpbx:";
 
-    // curl's own codes: its store of issuers is missing, and what it holds against a certificate or the talk about one.
-    const int NoStore = 77;
+    // curl's own codes: its store of issuers is missing, there was no time left; and what it holds against a certificate or the talk about one.
+    const int NoStore = 77, TooLate = 28, TooLateForTimeout = 124;
     static readonly int[] Refusals = [35, 51, 58, 59, 60, 66, 80, 82, 83, 90, 91];
 
     readonly bool _isAddress = IPAddress.TryParse(server, out _);
@@ -85,10 +85,12 @@ sealed class BoxProbe(BoxShell shell, string pbx, string server, int port, TimeS
     async Task<Seen<object>> CompareClocksAsync(CancellationToken limit)
     {
         var head = $"HEAD / HTTP/1.1\\r\\nHost: {Host}\\r\\nUser-Agent: WildixPbx\\r\\nConnection: close\\r\\n\\r\\n";
-        var (tool, request) = shell.Has("curl") ? ("curl", $"curl {Curl} -I {Address}") : ("openssl", $"printf '{head}' | openssl {Client} -quiet 2>/dev/null");
+        var limited = shell.Has("timeout") ? $"timeout {shell.Seconds} " : "";
+        var (tool, request) = shell.Has("curl") ? ("curl", $"curl {Curl} -I {Address}") : ("openssl", $"printf '{head}' | {limited}openssl {Client} -quiet 2>/dev/null");
         if (!shell.Has(tool)) throw new StepNotToldException("The box has neither curl nor openssl.");
-        var seen = await shell.RunAsync($"echo {Mark}$(date +%s); {request}; echo; echo {Mark}$(date +%s)", limit).ConfigureAwait(false);
-        long[] clock = [.. seen.Lines.Where(static line => line.StartsWith(Mark, StringComparison.Ordinal)).Select(static line => long.TryParse(line.Substring(Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0)];
+        var seen = await shell.RunAsync($"echo {Mark}$(date +%s); {request}; code=$?; echo; echo {Mark}$(date +%s); exit $code", limit).ConfigureAwait(false);
+        if (seen.ExitCode is TooLate or TooLateForTimeout) throw Failed(FormattableString.Invariant($"No answer within {shell.Seconds} s"), tool);
+        long[] clock = [.. seen.Lines.Where(static line => line.StartsWith(Mark, StringComparison.Ordinal)).Select(SecondsIn)];
         if (clock is not [> 0 and var before, > 0 and var after]) throw new StepNotToldException("The box does not tell its own time by 'date +%s'.");
         if (TimeStep.DateOf(string.Join("\n", seen.Lines)) is not { } date) return Told("The server does not tell its time; the skew was not measured", tool);
 
@@ -100,6 +102,8 @@ sealed class BoxProbe(BoxShell shell, string pbx, string server, int port, TimeS
     Seen<object> Told(string detail, string tool) => new(this, $"{detail} ({tool}).", null, tool);
 
     static StepFailedException Failed(string detail, string tool) => new($"{detail.TrimEnd('.')} ({tool}).", "", tool);
+
+    static long SecondsIn(string line) => long.TryParse(line.Substring(Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
 
     static string FirstWord(string line) => line.Trim().Split(' ', '\t')[0];
 

@@ -59,9 +59,9 @@ sealed class BoxShell(ISshSession session, TimeSpan timeout)
 /// <param name="Errors">What it wrote to standard error.</param>
 sealed record BoxOutput(int? ExitCode, IReadOnlyList<string> Lines, IReadOnlyList<string> Errors)
 {
-    /// <summary>The line that says what went wrong.</summary>
-    public string Problem
-        => Errors.LastOrDefault(static line => line.Trim().Length > 0)?.Trim() ?? Lines.LastOrDefault(static line => line.Trim().Length > 0)?.Trim() ?? FormattableString.Invariant($"exit code {ExitCode}");
+    /// <summary>The line that says what went wrong: curl's own before what it says of how to put up with it, else the last.</summary>
+    public string Problem => Errors.FirstOrDefault(static line => line.StartsWith("curl: (", StringComparison.Ordinal)) is { } curl ? curl.Substring("curl: ".Length).Trim()
+        : Errors.Concat(Lines).LastOrDefault(static line => line.Trim().Length > 0)?.Trim() ?? FormattableString.Invariant($"exit code {ExitCode}");
 
     /// <summary>Whether it complains of something.</summary>
     public bool Complains(string of) => Errors.Any(line => line.IndexOf(of, StringComparison.OrdinalIgnoreCase) >= 0);

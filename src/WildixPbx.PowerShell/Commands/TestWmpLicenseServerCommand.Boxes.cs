@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Security;
 using WildixPbx.Abstractions;
@@ -65,7 +66,7 @@ public sealed partial class TestWmpLicenseServerCommand
         Ssh.SshSettings settings;
         try
         {
-            end = SshEndPoint.Of((BoxIdentity)OfBox.Transform(null!, given), SshPort);
+            end = SshEndPoint.Of((BoxIdentity)OfBox.Transform(null!, given), SshPort, nameof(SshPort));
             settings = SettingsOf(end);
         }
         catch (WildixPbxException)
@@ -79,7 +80,9 @@ public sealed partial class TestWmpLicenseServerCommand
         {
             try
             {
+                var clock = Stopwatch.StartNew();
                 using var session = await EngineHost.Engine.Ssh.ConnectAsync(settings, Stop);
+                WriteVerbose(FormattableString.Invariant($"{end.Name}: logged in to {settings} in {clock.ElapsedMilliseconds} ms, host key {session.HostKey.Fingerprint}"));
                 foreach (var server in servers) Take(server, await EngineHost.Engine.LicenseServers.TestFromAsync(session, end.Name, server, Port, Timeout, Stop));
             }
             catch (WildixPbxException e)

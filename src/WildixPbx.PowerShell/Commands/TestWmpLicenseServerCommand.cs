@@ -24,6 +24,7 @@ public sealed partial class TestWmpLicenseServerCommand : PortalCmdlet
     public ObjectIdentity? Identity { get; set; }
 
     [Parameter(ParameterSetName = "WmsVersion", Mandatory = true)]
+    [Parameter(ParameterSetName = "FromBox")]
     public string? WmsVersion { get; set; }
 
     [Parameter(ParameterSetName = "Server")]
@@ -51,6 +52,8 @@ public sealed partial class TestWmpLicenseServerCommand : PortalCmdlet
         await base.BeginAsync();
         if (Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue)
             throw new ValidationException("Validation", "-Timeout is no time to wait.", "Give the seconds that each step may take, such as 10.") { Column = nameof(Timeout) };
+        if (Server is not null && WmsVersion is not null)
+            throw new ValidationException("Validation", "-Server and -WmsVersion are given, and either says which server is tested.", "Give one of them.") { Column = nameof(WmsVersion) };
         if (Array.Exists(Server ?? [], string.IsNullOrWhiteSpace) || Server is [])
             throw new ValidationException("Validation", "-Server is given, but says nothing.", "Give a host, or leave -Server out.") { Column = nameof(Server) };
         if (Array.Find(Server ?? [], server => Uri.CheckHostName(server.Trim()) == UriHostNameType.Unknown) is { } other)
