@@ -108,7 +108,9 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
         var asOf = await NowAsync();
         var query = PortalQueries.Pbxs(FromBox ? _filter.BeforeBoxes(basis) : _filter.AtPortal(basis, _portalNow ?? asOf, asOf));
         _isListing = true;
-        await PortalPages.EachAsync(Connection.Portal, query, pbx => JudgeAsync(LicenseCheckFacts.Of(pbx), asOf, pbx), () => Call);
+
+        // The licence of one that was moved is another one's, which is in the list, too.
+        await PortalPages.EachAsync(Connection.Portal, query, pbx => pbx.State == PbxState.Migrated ? Task.CompletedTask : JudgeAsync(LicenseCheckFacts.Of(pbx), asOf, pbx), () => Call);
     }
 
     async Task JudgeAsync(Pbx pbx) => await JudgeOfCustomerAsync(LicenseCheckFacts.Of(pbx), await NowAsync(), pbx.CustomerId, pbx);
