@@ -4,15 +4,19 @@ using System.Text;
 
 namespace WildixPbx.Tests.Hosting;
 
-/// <summary>A server that answers every request with the same text, or never answers.</summary>
+/// <summary>A server that answers every request with the same text, or by its head, or never.</summary>
 sealed class TinyServer : IDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly CancellationTokenSource _stop = new();
     readonly List<string> _heads = [];
-    readonly string? _answer;
+    readonly Func<string, string?> _answer;
 
-    public TinyServer(string? answer)
+    public TinyServer(string? answer) : this(_ => answer)
+    {
+    }
+
+    public TinyServer(Func<string, string?> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -65,8 +69,8 @@ sealed class TinyServer : IDisposable
             var head = new StringBuilder();
             while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } line) head.Append(line).Append('\n');
             lock (_heads) _heads.Add(head.ToString());
-            if (_answer is null) await Task.Delay(Timeout.Infinite, _stop.Token);
-            else await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(_answer), _stop.Token);
+            if (_answer(head.ToString()) is not { } answer) await Task.Delay(Timeout.Infinite, _stop.Token);
+            else await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(answer), _stop.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
         {
