@@ -25,8 +25,8 @@ public sealed class UserListing(Uri box)
         _pages++;
         (Next, _total) = (found.Count > 0 ? page.Next : null, page.Total);
 
-        // By an empty page, or by one that was there before.
-        _isCutOff = Next is null && (page.Users.Count == 0 || page.Next is not null) && page.Total > _seen.Count;
+        // By an empty page, or by one that was there before. A user who is listed twice on a page with others is no gap.
+        _isCutOff = found.Count == 0 && page.Total > _seen.Count;
         return found;
     }
 

@@ -85,20 +85,27 @@ public sealed class MisbehavingBoxTests : IDisposable
         Assert.Contains(bad.Uri.ToString().TrimEnd('/'), outcome.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
-    static TinyServer Pages(Func<int, string?> answer) => new(head =>
+    // By where a page starts; none for a login that is no longer good.
+    static TinyServer Pages(Func<int, string?> answer) => new(null)
     {
-        var start = Regex.Match(head, "start=(\\d+)") is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
-        return answer(start) ?? "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    });
+        ByHead = head =>
+        {
+            var start = Regex.Match(head, "start=(\\d+)") is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+            return answer(start) ?? "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        },
+    };
 
     static string List(int? total, int first, int count)
-        => Answer($$"""{"type":"result","result":{{{(total is null ? "" : $"\"total\":{total},")}}"records":[{{string.Join(",", Enumerable.Range(first, count).Select(id => $$"""{"id":"{{id}}","licenseType":"essential"}"""))}}]}}""");
+    {
+        var users = Enumerable.Range(first, count).Select(id => $$"""{"id":"{{id}}","licenseType":"essential"}""");
+        return Answer($$$"""{"type":"result","result":{{{{(total is null ? "" : $"\"total\":{total},")}}}"records":[{{{string.Join(",", users)}}}]}}""");
+    }
 
     static string Answer(string body) => string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
 
     Outcome Ask(TinyServer server, string command)
     {
         _session.Set("uri", server.Uri);
-        return _session.Run($"{command} -Uri $uri -Token $token");
+        return _session.Run($"{command} -Identity $uri -Token $token");
     }
 }

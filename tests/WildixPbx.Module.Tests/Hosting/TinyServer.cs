@@ -10,18 +10,17 @@ sealed class TinyServer : IDisposable
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly CancellationTokenSource _stop = new();
     readonly List<string> _heads = [];
-    readonly Func<string, string?> _answer;
+    readonly string? _answer;
 
-    public TinyServer(string? answer) : this(_ => answer)
-    {
-    }
-
-    public TinyServer(Func<string, string?> answer)
+    public TinyServer(string? answer)
     {
         _answer = answer;
         _listener.Start();
         _ = AcceptAsync();
     }
+
+    /// <summary>Makes the answer of each request's line and headers.</summary>
+    public Func<string, string?>? ByHead { get; init; }
 
     public Uri Uri => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
@@ -69,7 +68,7 @@ sealed class TinyServer : IDisposable
             var head = new StringBuilder();
             while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } line) head.Append(line).Append('\n');
             lock (_heads) _heads.Add(head.ToString());
-            if (_answer(head.ToString()) is not { } answer) await Task.Delay(Timeout.Infinite, _stop.Token);
+            if ((ByHead is { } answerOf ? answerOf(head.ToString()) : _answer) is not { } answer) await Task.Delay(Timeout.Infinite, _stop.Token);
             else await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(answer), _stop.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
