@@ -34,6 +34,7 @@ public sealed class PublicClientTests(SandboxFixture fixture)
         using var client = new BoxClient(box);
         var old = (await client.GetAsync(Tokens)).Json!["result"]!["records"]![0]!;
         Assert.Equal((string?)box["token"], (string?)old["secret"]);
+        Assert.True(long.Parse((string)old["expireTime"]!, System.Globalization.CultureInfo.InvariantCulture) > DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         Assert.Equal(200, (await client.SendAsync("PUT", $"{Tokens}{old["id"]}/", """{"name":"BackupOLD"}""")).Status);
         var ahead = DateTimeOffset.UtcNow.AddYears(1).ToUnixTimeSeconds();
         var id = (string?)(await client.SendAsync("POST", Tokens, $$"""{"name":"Backup","pbxUser":"admin","expireTime":{{ahead}}}""")).Json!["result"]!["id"];

@@ -13,12 +13,13 @@ sealed class BoxApplications(BoxLogins own)
 {
     const string Prefix = "pbx/applications/";
     const string FirstId = "1";
+    const string NeverExpires = "4102444800"; // the year 2100: scripts count with it, so it is a number
     const int SecretLength = 48;
 
     readonly Lock _gate = new();
     readonly List<Application> _all =
     [
-        new("simpletoken", FirstId, own.Token, new() { ["name"] = "Sandbox", ["pbxUser"] = "admin", ["expireTime"] = "" }),
+        new("simpletoken", FirstId, own.Token, new() { ["name"] = "Sandbox", ["pbxUser"] = "admin", ["expireTime"] = NeverExpires }),
         new("s2s", own.ApplicationId, own.ApplicationSecret, new() { ["name"] = own.ApplicationName }),
     ];
 

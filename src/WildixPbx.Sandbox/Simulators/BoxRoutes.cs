@@ -54,7 +54,7 @@ static class BoxRoutes
     {
         ("GET", ["colleagues", var id]) => BoxColleagues.One(box, id) is { } record ? new(record) : NoRecord,
         ("PUT", ["pbx", "colleagues", var id]) => await BoxColleagues.UpdateAsync(box, id, call) ? new(Done) : NoRecord,
-        ("PUT", ["pbx", "colleagues", var id, "preferences"]) => BoxColleagues.Find(box, id) is not null && BoxColleagues.Find(box, call.Text("from") ?? "") is not null ? new(Done) : NoRecord,
+        ("PUT", ["pbx", "colleagues", var id, "preferences"]) => BoxColleagues.Find(box, id) is not null && BoxColleagues.One(box, call.Text("from") ?? "") is not null ? new(Done) : NoRecord,
         ("DELETE", ["pbx", "colleagues", var ids]) => await BoxColleagues.RemoveAsync(box, ids.Split(',')) ? new(Done) : NoRecord,
 
         // No phone has ever registered here, and an empty map is a list.

@@ -85,6 +85,15 @@ public sealed class MisbehavingBoxTests : IDisposable
         Assert.Contains(bad.Uri.ToString().TrimEnd('/'), outcome.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_box_whose_users_can_not_be_read_is_asked_once_however_many_rows_are_of_it()
+    {
+        using var server = Pages(_ => null);
+        var outcome = Ask(server, "1..5 | ForEach-Object { [pscustomobject]@{ UserId = $_; LicenseType = 'basic' } } | Set-PbxUserLicense");
+        Assert.Equal(Enumerable.Repeat("WmpAuthenticationFailed", 5), outcome.ErrorIds);
+        Assert.Single(server.Heads); // if it hung, each row would wait for the timeout
+    }
+
     // By where a page starts; none for a login that is no longer good.
     static TinyServer Pages(Func<int, string?> answer) => new(null)
     {
