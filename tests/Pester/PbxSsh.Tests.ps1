@@ -80,6 +80,15 @@ Describe 'PBXs over SSH' {
         }
     }
 
+    It 'a simulator without a database, or a fault of its move that nobody can place' -Skip:$lacking {
+        foreach ($box in $boxes) { $box.DatabasePath | Should -Exist }
+        { Start-WmpSandboxPbx $names[0] -MigrationFaultAt Copy -ErrorAction Stop } | Should -Throw -ErrorId 'WmpValidation,*'
+        (Start-WmpSandboxPbx $names[0] -MigrationFault Hang -MigrationFaultAt Copy).SshPort | Should -Be $boxes[0].SshPort
+        Join-Path $boxes[0].SshFolder 'ssh/migration-fault' | Should -FileContentMatch '^Copy Hang$'
+        Start-WmpSandboxPbx $names[0] -MigrationFault None | Out-Null
+        Join-Path $boxes[0].SshFolder 'ssh/migration-fault' | Should -Not -Exist
+    }
+
     It 'tables that need more than 120 columns' -Skip:$lacking {
         $fresh = Start-WmpSandboxPbx (New-TestPbx) -Ssh
         foreach ($item in (Get-PbxHostKey $fresh -Shown), (Invoke-PbxCommand $fresh 'echo one; echo two' -AsResult), (Register-PbxKey acme-hq -Manual), (Set-PbxAdminPassword acme-hq -Manual)) {

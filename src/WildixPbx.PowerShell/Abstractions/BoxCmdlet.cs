@@ -127,26 +127,14 @@ public abstract partial class BoxCmdlet : BoxRowsCmdlet
         }
     }
 
-    /// <summary>
-    /// Does something with every user that a box lists, page by page, each user once. A box that answers with the same page
-    /// again, whatever was asked for, has no more.
-    /// </summary>
+    /// <summary>Does something with every user that a box lists, page by page, each user once.</summary>
     private protected async Task EachUserAsync(BoxSession box, PbxUserQuery query, Action<PbxUser> action)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        int? start = 0;
-        while (start is { } from)
+        var listing = new UserListing(box.Settings.Uri);
+        while (listing.Next is { } start)
         {
-            var page = await WithinTimeAsync(box, call => box.Box.GetUsersAsync(query, from, call));
-            var isNew = false;
-            foreach (var user in page.Users)
-            {
-                if (!seen.Add(user.UserId)) continue;
-                isNew = true;
-                action(user);
-            }
-
-            start = isNew ? page.Next : null;
+            foreach (var user in listing.Take(await WithinTimeAsync(box, call => box.Box.GetUsersAsync(query, start, call)))) action(user);
+            listing.ThrowIfBroken();
         }
     }
 

@@ -33,6 +33,12 @@ public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
     public SwitchParameter Ssh { get; set; }
 
     [Parameter]
+    public MigrationFault? MigrationFault { get; set; }
+
+    [Parameter]
+    public MigrationPoint? MigrationFaultAt { get; set; }
+
+    [Parameter]
     public Sandbox? Sandbox { get; set; }
 
     private protected override object? Topic => Identity?.Given;
@@ -41,6 +47,8 @@ public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
     protected override Task BeginAsync()
     {
         RefuseBlankParameters();
+        if (MigrationFaultAt is not null && MigrationFault is null)
+            throw new ValidationException("Validation", "-MigrationFaultAt says where, and nothing says what goes wrong there.", "Give -MigrationFault, too.") { Column = nameof(MigrationFault) };
         return Task.CompletedTask;
     }
 
@@ -57,6 +65,8 @@ public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
             AvailableVersion = AvailableVersion is null ? null : Version(AvailableVersion),
             Tells = Tells is null ? null : TextsOf(Tells),
             Ssh = MyInvocation.BoundParameters.ContainsKey(nameof(Ssh)) ? Ssh.IsPresent : null,
+            MigrationFault = MigrationFault,
+            MigrationFaultAt = MigrationFaultAt,
         };
         WriteObject(await EngineHost.Engine.Sandboxes.StartPbxAsync(sandbox, identity, settings, Call));
     }
