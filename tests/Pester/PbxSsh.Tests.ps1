@@ -76,4 +76,14 @@ Describe 'PBXs over SSH' {
             foreach ($line in (Get-TableText $item 120) -split "`r?`n") { $line.Length | Should -BeLessOrEqual 120 }
         }
     }
+
+    It 'a step to the license server that does not say on which box and by which program it was run' -Skip:$lacking {
+        $steps = $boxes | Test-WmpLicenseServer -FromBox -Server 127.0.0.1 -Port 1 -Timeout 3
+        $steps | Should -HaveCount 8
+        $steps.From | Sort-Object -Unique | Should -Be ($names | Sort-Object)
+        @($steps | Where-Object Step -EQ Connection).Outcome | Should -Be 'Failed', 'Failed'
+        @($steps | Where-Object Step -EQ Connection).Tool | Should -Be 'bash', 'bash'
+        Get-TableText $steps[1] 120 | Should -BeLike "*127.0.0.1:1*from $($steps[1].From.Substring(0, 12))*"
+        $boxes[0] | Test-WmpLicenseServer -FromBox -Server 127.0.0.1 -Port 1 -Quiet | Should -BeFalse
+    }
 }

@@ -56,13 +56,19 @@ sealed class RestBox : IBox
             Name = NameOf(Uri),
             Uri = Uri,
             WmsVersion = BoxReading.VersionOf(version, _fields),
-            Serial = _fields.Text(version.Value, "serial") ?? _fields.Text(license?.Value, "serial"),
+            Serial = Told("serial"),
+            Platform = BoxReading.PlatformOf(Told("platform")),
+            Licensing = BoxReading.LicensingOf(Told("licensing")),
+            LicenseState = _fields.Text(license?.Value, "licenseState"),
+            LastRenewal = BoxReading.MomentOf(_fields.Text(license?.Value, "lastRenewal")),
             License = license?.Object,
             Network = members is null ? null : [.. members.Select(record => BoxReading.MemberOf(record, _fields))],
             Unavailable = unavailable,
             CertificateFingerprint = CertificateFingerprint,
             Raw = raw,
         };
+
+        string? Told(string what) => _fields.Text(version.Value, what) ?? _fields.Text(license?.Value, what);
 
         // A login may be good for the version only. What else it gets is worth having.
         async Task<BoxAnswer?> PartAsync(PbxInfoParts part, string path, string subject)

@@ -71,10 +71,19 @@ public abstract partial class BoxCmdlet : BoxRowsCmdlet
     BoxConnections? _connections;
     BoxFields? _fields;
 
+    /// <summary>Whether boxes are asked at all; what logs on to them is refused otherwise.</summary>
+    private protected virtual bool AsksBoxes => true;
+
     /// <inheritdoc/>
     protected override async Task BeginAsync()
     {
         await base.BeginAsync();
+        if (!AsksBoxes)
+        {
+            RefuseBoxParameters();
+            return;
+        }
+
         CheckLogins();
         _connections = new BoxConnections(ThrottleLimit);
         _fields = EngineHost.Engine.ReadBoxFields(FieldMap is null ? null : GetUnresolvedProviderPathFromPSPath(FieldMap));
@@ -86,15 +95,21 @@ public abstract partial class BoxCmdlet : BoxRowsCmdlet
     private protected Task StartAsync(Func<BoxSession, Task> work) => StartAsync(SettingsOf(Identity), work);
 
     /// <summary>The same for a box whose settings are known already.</summary>
-    private protected async Task StartAsync(BoxSettings settings, Func<BoxSession, Task> work)
+    /// <param name="settings">The box.</param>
+    /// <param name="work">The work; an error of ours becomes one record, and the next input comes.</param>
+    /// <param name="failed">What is still to be done after such an error.</param>
+    /// <param name="about">What such an error is about, where it is not the input.</param>
+    private protected async Task StartAsync(BoxSettings settings, Func<BoxSession, Task> work, Action<WildixPbxException>? failed = null, object? about = null)
     {
         var (index, input) = (InputIndex, Input);
-        await StartRowAsync(settings.Uri.AbsoluteUri, async () =>
+        await StartRowAsync(settings.Uri.AbsoluteUri, RunAsync, failed, about);
+
+        async Task RunAsync()
         {
             var box = _connections!.Acquire(settings);
             try { await work(new BoxSession(box, settings, index, input)); }
             finally { _connections.Release(settings); }
-        });
+        }
     }
 
     /// <summary>

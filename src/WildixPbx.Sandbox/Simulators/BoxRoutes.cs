@@ -28,8 +28,8 @@ static class BoxRoutes
         switch (call.Method, route)
         {
             case ("GET", "pbx/ping"): return new(Members(("pong", true)));
-            case ("GET", "pbx/version"): return new(Members(("version", box.Version.ToString())));
-            case ("GET", "pbx/settings/license"): return new(License(box));
+            case ("GET", "pbx/version"): return new(Told(box, Members(("version", box.Version.ToString())), isVersion: true));
+            case ("GET", "pbx/settings/license"): return new(Told(box, License(box), isVersion: false));
             case ("GET", "network/pbxes"): return new(Network(box));
             case ("GET", "pbx/candidates"): return new(new BoxList([], 0));
             case ("GET", "dictionaries"): return new(Members());
@@ -67,6 +67,7 @@ static class BoxRoutes
         var pbx = box.Pbx;
         var server = pbx.SharingServer is { } id ? box.Read(db => Tables.Pbxs.Get(db, id)) : null;
         return Members(
+            ("platform", pbx.Platform.ToString()),
             ("licensing", pbx.Licensing.ToString()),
             ("term", pbx.Term.ToString()),
             ("serial", pbx.Serial ?? ""),
@@ -74,6 +75,19 @@ static class BoxRoutes
             ("lastRenewal", pbx.LastRenewal?.ToUnixTimeSeconds()),
             ("server", server?.Name ?? ""),
             ("profiles", (server ?? pbx).Licenses.ToDictionary(count => count.Key, count => (object?)count.Value)));
+    }
+
+    // What a rehearsal has it tell in place of the portal's data: the version where that is told, all else with the licence.
+    static Dictionary<string, object?> Told(BoxServer box, Dictionary<string, object?> members, bool isVersion)
+    {
+        foreach (var (name, text) in box.State.Tells)
+        {
+            if (isVersion != (name == "version")) continue;
+            if (string.IsNullOrWhiteSpace(text)) members.Remove(name);
+            else members[name] = text;
+        }
+
+        return members;
     }
 
     static BoxList Network(BoxServer box)
