@@ -39,7 +39,7 @@ public abstract class PortalCmdlet : ContextCmdlet
     private protected virtual bool NeedsPortal => true;
 
     /// <summary>The error of work that needs a portal where there is none.</summary>
-    private protected static AuthenticationException NotConnected(string otherwise = "")
+    internal static AuthenticationException NotConnected(string otherwise = "")
         => new("NotConnected", "There is no connection to a portal in this runspace.", "Run Connect-Wmp first, or give -Connection" + otherwise + ".");
 
     /// <summary>Writes a whole list, object by object; the next page is asked for when the last is used up.</summary>
