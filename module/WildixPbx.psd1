@@ -74,6 +74,7 @@
         'Start-WmpSandboxPbx'
         'Stop-WmpSandbox'
         'Stop-WmpSandboxPbx'
+        'Test-PbxMigration'
         'Test-WmpChange'
         'Test-WmpLicenseServer'
         'Update-Pbx'

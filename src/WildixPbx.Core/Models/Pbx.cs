@@ -46,6 +46,12 @@ public record Pbx : IPbxReference
     /// <summary>Where it stands between creation and the end of its life.</summary>
     public required PbxState State { get; init; }
 
+    /// <summary>Id of the PBX that has its serial, name, term and licences now; none where it was not moved to the Cloud.</summary>
+    public string? MigratedTo { get; init; }
+
+    /// <summary>Id of the PBX whose serial, name, term and licences it took; none for one that no move to the Cloud made.</summary>
+    public string? MigratedFrom { get; init; }
+
     /// <summary>When it was created, UTC.</summary>
     public required DateTimeOffset CreatedOn { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record PbxFacts
     /// <summary>Per user or per service.</summary>
     public Licensing? Licensing { get; init; }
 
+    /// <summary>The WMS version.</summary>
+    public WmsVersion? WmsVersion { get; init; }
+
     /// <summary>The day the running term ends.</summary>
     public DateTimeOffset? ExpiresOn { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record PbxFacts
         Platform = pbx.Platform,
         Term = pbx.Term,
         Licensing = pbx.Licensing,
+        WmsVersion = pbx.WmsVersion,
         ExpiresOn = pbx.ExpiresOn,
         Licenses = pbx.Licenses,
         AllCountsKnown = true,

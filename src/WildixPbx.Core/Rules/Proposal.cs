@@ -103,6 +103,15 @@ public sealed record Proposal
     /// <summary>How many users are assigned to each profile on the box.</summary>
     public LicenseCounts? AssignedUsers { get; init; }
 
+    /// <summary>What is known around a move to the Cloud.</summary>
+    public MigrationFacts? Migration { get; init; }
+
+    /// <summary>The upgrade that a box has waiting, in its words, which may be none; null where it has none or that is not known.</summary>
+    public string? WaitingUpgrade { get; init; }
+
+    /// <summary>Whether the admin of a box has the factory password.</summary>
+    public bool? HasFactoryPassword { get; init; }
+
     /// <summary>Per user or per service.</summary>
     public Licensing? Licensing { get; init; }
 

@@ -23,16 +23,12 @@ abstract class Rule(string id, RuleArea area, Severity severity, Basis basis, st
         When = when,
         Action = action,
         Source = source,
-        Enforced = Enforced,
     };
 
     RuleInfo? _info;
 
     /// <summary>The sets it belongs to; all unless a rule says otherwise.</summary>
     protected virtual IReadOnlyList<RuleSet> Sets => RuleSet.All;
-
-    /// <summary>Whether this version checks it already.</summary>
-    protected virtual bool Enforced => true;
 
     public abstract IEnumerable<Finding> Check(Proposal proposal);
 
@@ -53,15 +49,4 @@ abstract class Rule(string id, RuleArea area, Severity severity, Basis basis, st
     /// <summary>One finding if the condition holds, none otherwise.</summary>
     protected IEnumerable<Finding> FoundIf(bool condition, Proposal proposal, Func<string> message)
         => condition ? [Found(proposal, message())] : [];
-}
-
-/// <summary>A rule whose id is fixed and whose check comes with the operation it belongs to.</summary>
-sealed class DeclaredRule(string id, RuleArea area, Severity severity, Basis basis, IReadOnlyList<RuleSet> sets, string when, string action, string source)
-    : Rule(id, area, severity, basis, when, action, source)
-{
-    protected override IReadOnlyList<RuleSet> Sets => sets;
-
-    protected override bool Enforced => false;
-
-    public override IEnumerable<Finding> Check(Proposal proposal) => [];
 }

@@ -17,8 +17,14 @@ public static class RuleCatalog
         new SshOnlyOnCloud(), new SshLeftOpen(),
         new SharingSamePbx(), new SharingDifferentCustomer(), new SharingNetworkDisabled(), new SharingCloudClient(), new SharingNotPerUser(),
         new SharingClientHasLicenses(), new SharingServerIsClient(), new SharingCloudClientLifetimeServer(), new SharingCloudClientExtraStorage(), new SharingAppliedByHand(),
-        .. DeclaredRules.MoveToCloud,
-        .. DeclaredRules.OnTheBox, new LicenseCheckGrace(), new LicenseCheckEmergencyOnly(), new LicenseCheckClockSkew(),
+
+        new MigrationSourceIsCloud(), new MigrationVersionTooOld(), new MigrationVersionNotCovered(),
+        new MigrationDatabaseUnsupported(), new MigrationDatabaseTooLarge(), new MigrationDatabaseNearLimit(),
+        new MigrationTargetRequired(), new MigrationTargetNotCloud(), new MigrationTargetOtherCustomer(),
+        new MigrationDowntime(), new MigrationOldPbxStops(), new MigrationDnsNames(), new MigrationOldPassword(),
+
+        new KeyNotForCloud(), new UpgradeBeforeKey(), new DefaultPasswordUnchanged(), new UserLicenseDefault(), new LicenseOverused(),
+        new LicenseCheckGrace(), new LicenseCheckEmergencyOnly(), new LicenseCheckClockSkew(),
     ];
 
     /// <summary>Rules of other operations that hold for an operation too; they come after its own.</summary>

@@ -67,6 +67,8 @@ sealed class PbxRow(PSObject row, RowReader reader, TimeZoneInfo zone)
             Platform = reader.Word<Platform>("Platform", Text("Platform")),
             Term = reader.Word<Term>("Term", Text("Term", "Expire")),
             Licensing = reader.Word<Licensing>("Licensing", Text("Licensing")),
+            // Of no use to most checks, so that one which can't be read is not known, and refuses no row.
+            WmsVersion = WmsVersion.TryParse(Text("WmsVersion"), out var version) ? version : null,
             ExpiresOn = Moment("ExpiresOn"),
             Licenses = counts,
             AllCountsKnown = areAll,

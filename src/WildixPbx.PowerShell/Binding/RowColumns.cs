@@ -13,7 +13,8 @@ interface IIdentityColumns
 /// <summary>Looks at the columns of a command's rows: warns once of those without effect, and refuses a row whose columns contradict each other.</summary>
 /// <param name="cmdlet">The command.</param>
 /// <param name="byHand">The parameters that were given by hand, whose columns have no effect.</param>
-sealed class RowColumns(PSCmdlet cmdlet, IReadOnlyCollection<string> byHand)
+/// <param name="facts">Columns that are not for a parameter, and are read all the same.</param>
+sealed class RowColumns(PSCmdlet cmdlet, IReadOnlyCollection<string> byHand, IEnumerable<string>? facts = null)
 {
     DoubledColumns? _doubled;
 
@@ -36,7 +37,7 @@ sealed class RowColumns(PSCmdlet cmdlet, IReadOnlyCollection<string> byHand)
     {
         if (row.BaseObject is IDictionary)
             cmdlet.WriteWarning("The input is a hashtable, whose entries are no columns and bind to no parameter. Write [pscustomobject]@{ ... } for a row, or splat it.");
-        if (UnknownColumns.Of(row, cmdlet.MyInvocation.MyCommand) is { Count: > 0 } unknown)
+        if (UnknownColumns.Of(row, cmdlet.MyInvocation.MyCommand, facts) is { Count: > 0 } unknown)
             cmdlet.WriteWarning($"No parameter of {cmdlet.MyInvocation.MyCommand.Name} takes these columns, so they have no effect: {string.Join(", ", unknown)}.");
         if (row.BaseObject is PSCustomObject && byHand.Where(name => name != "MaximumFee" && row.Properties[name] is not null).ToArray() is { Length: > 0 } given)
             cmdlet.WriteWarning($"Given by hand, so the columns of these names have no effect: {string.Join(", ", given)}.");

@@ -100,7 +100,11 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     {
         if (Connection is null) throw NotConnected(", or pipe objects with Name, Platform, Licensing, WmsVersion and LastRenewal");
         var asOf = await NowAsync();
-        await ForEachAsync(PortalQueries.Pbxs(_filter.AtPortal(basis, _portalNow ?? asOf, asOf)), pbx => Write(LicenseCheckFacts.Of(pbx), asOf));
+        await ForEachAsync(PortalQueries.Pbxs(_filter.AtPortal(basis, _portalNow ?? asOf, asOf)), pbx =>
+        {
+            // Its licence is another one's, which is in the list, too.
+            if (pbx.State != PbxState.Migrated) Write(LicenseCheckFacts.Of(pbx), asOf);
+        });
     }
 
     async Task WriteOneAsync(Pbx pbx) => WriteOfCustomer(LicenseCheckFacts.Of(pbx), await NowAsync(), pbx.CustomerId);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using WildixPbx.Abstractions;
 using WildixPbx.Binding;
+using WildixPbx.Migrations;
 using WildixPbx.Portal;
 
 namespace WildixPbx.Commands;
@@ -10,8 +11,6 @@ namespace WildixPbx.Commands;
 [OutputType(typeof(SandboxPbxChange))]
 public sealed class SetWmpSandboxPbxCommand : SandboxChangeCmdlet
 {
-    const decimal BytesOfGB = 1_000_000_000;
-
     // Not by the column Serial: that is the new one.
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation("Identity", "Id", "Name", "PbxId", "Pbx")]
@@ -76,25 +75,11 @@ public sealed class SetWmpSandboxPbxCommand : SandboxChangeCmdlet
     {
         Online = reader.Flag(nameof(Online), Online),
         LastRenewal = reader.Moment(nameof(LastRenewal), Written(nameof(LastRenewal), LastRenewal)),
-        WmsVersion = ReadVersion(reader),
+        WmsVersion = MigrationCells.Version(reader, nameof(WmsVersion), Written(nameof(WmsVersion), WmsVersion)),
         Activated = reader.Flag(nameof(Activated), Activated),
         Serial = RowReader.Text(Written(nameof(Serial), Serial)),
         Database = RowReader.Text(Database),
-        DatabaseBytes = reader.Amount(nameof(DatabaseGB), DatabaseGB) is { } size ? ReadBytes(reader, size) : null,
+        DatabaseBytes = MigrationCells.Bytes(reader, DatabaseGB, bytes: null),
         AssignedUsers = reader.Counts(nameof(AssignedUsers), AssignedUsers),
     };
-
-    WmsVersion? ReadVersion(RowReader reader)
-    {
-        if (RowReader.Text(Written(nameof(WmsVersion), WmsVersion)) is not { } text) return null;
-        if (!WildixPbx.WmsVersion.TryParse(text, out var version)) reader.Add(nameof(WmsVersion), $"WmsVersion can't be '{text}': it takes two to four numbers, such as 4.03.44693.48");
-        return version;
-    }
-
-    static long? ReadBytes(RowReader reader, decimal size)
-    {
-        if (size < long.MaxValue / BytesOfGB) return (long)(size * BytesOfGB);
-        reader.Add(nameof(DatabaseGB), FormattableString.Invariant($"DatabaseGB can't be {size}: no disk is so large"));
-        return null;
-    }
 }

@@ -59,6 +59,7 @@ static class PortalHost
         app.MapContacts();
         app.MapPbxs();
         app.MapPbxChanges();
+        app.MapCloudMoves();
         app.MapSharing();
         app.MapHardware();
         app.MapRequests();

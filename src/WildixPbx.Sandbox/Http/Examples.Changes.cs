@@ -25,4 +25,27 @@ static partial class Examples
     public static Change<Pbx> Shared => Change(Client with { SharingServer = Pbx.Id }) with { EffectiveOn = Day };
 
     public static Change<Pbx> SharingRequested => Change(Client with { RequestedSharingServer = Pbx.Id }) with { RequestId = "req_6c7d8e9fa0b1c2d3" };
+
+    public static CloudMove CloudMove => new()
+    {
+        Source = Client with
+        {
+            State = PbxState.Migrated, MigratedTo = "pbx_7d8e9fa0b1c2d3e4", Serial = null, FormerSerials = ["221100000002"], ExpiresOn = null, InNetwork = false, LastRenewal = Day,
+        },
+        Target = Client with
+        {
+            Id = "pbx_7d8e9fa0b1c2d3e4", Platform = Platform.Cloud, Model = PbxModel.Cloud, Region = "eu-central-1", State = PbxState.Activating, MigratedFrom = "pbx_5b6c7d8e9fa0b1c2",
+            Licenses = Pbx.Licenses, RequestedLicenses = Pbx.Licenses, StorageGB = 10, ETag = "\"pbx_7d8e9fa0b1c2d3e4-1\"",
+        },
+    };
+
+    public static CloudMove CloudMoveUndone => new()
+    {
+        Source = Client with { Licenses = Pbx.Licenses, RequestedLicenses = Pbx.Licenses, LastRenewal = Day, ETag = "\"pbx_5b6c7d8e9fa0b1c2-5\"" },
+        Target = CloudMove.Target with
+        {
+            State = PbxState.Migrated, MigratedTo = "pbx_5b6c7d8e9fa0b1c2", MigratedFrom = null, Serial = null, FormerSerials = ["221100000002"], ExpiresOn = null,
+            Licenses = [], RequestedLicenses = [], InNetwork = false, ETag = "\"pbx_7d8e9fa0b1c2d3e4-2\"",
+        },
+    };
 }

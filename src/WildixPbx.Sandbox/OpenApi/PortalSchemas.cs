@@ -10,14 +10,20 @@ static class PortalSchemas
     static readonly Type[] Bodies =
     [
         typeof(NewCustomer), typeof(CustomerUpdate), typeof(NewContact), typeof(NewHardwareOrder), typeof(Decision),
-        typeof(NewPbx), typeof(PbxUpdate), typeof(PbxMove), typeof(LicenseUpdate), typeof(TermUpdate), typeof(StorageUpdate), typeof(SshUpdate), typeof(SharingUpdate),
+        typeof(NewPbx), typeof(PbxUpdate), typeof(PbxMove), typeof(LicenseUpdate), typeof(TermUpdate), typeof(StorageUpdate), typeof(SshUpdate), typeof(SharingUpdate), typeof(CloudMoveOrder),
         typeof(ClockMove), typeof(SandboxPbxUpdate),
     ];
 
     public static Task CompleteAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
         var type = context.JsonTypeInfo.Type;
-        if ((Nullable.GetUnderlyingType(type) ?? type).IsEnum) schema.Type = JsonSchemaType.String;
+        if ((Nullable.GetUnderlyingType(type) ?? type).IsEnum)
+        {
+            // A word that may be left out: the generator lists null among the words.
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = schema.Enum is { } words ? [.. words.Where(word => word is not null && !JsonNullSentinel.IsJsonNullSentinel(word))] : null;
+        }
+
         if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(decimal)) schema.Format = null;
         if (type == typeof(WmsVersion))
         {

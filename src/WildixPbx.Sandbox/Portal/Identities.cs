@@ -32,6 +32,14 @@ static class Identities
         };
     }
 
+    /// <summary>A PBX that is to be changed, in the state that the change was thought out on; none that was moved to the Cloud.</summary>
+    public static Pbx PbxToChange(ChangeScope scope, string identity)
+    {
+        var pbx = Pbx(scope.Db, identity);
+        scope.CheckTag(pbx.Name, pbx.ETag);
+        return pbx.State == PbxState.Migrated ? throw Refusal.Migrated(pbx) : pbx;
+    }
+
     /// <summary>The ids of the PBXs that a text fits.</summary>
     public static IReadOnlyList<string> PbxIds(DbSession db, string identity)
     {

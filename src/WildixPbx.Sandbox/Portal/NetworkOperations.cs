@@ -11,8 +11,7 @@ static class NetworkOperations
 
     static Outcome<Pbx> Set(ChangeScope scope, string identity, bool isIn)
     {
-        var pbx = Identities.Pbx(scope.Db, identity);
-        scope.CheckTag(pbx.Name, pbx.ETag);
+        var pbx = Identities.PbxToChange(scope, identity);
         if ((pbx.InNetwork ?? false) == isIn) return new(new() { Resource = pbx, Changed = false }, pbx.ETag);
         if (!isIn) SharingState.RefuseWhileSharing(scope.Db, pbx, "leave the WMS Network");
 

@@ -9,8 +9,7 @@ static class PbxMoves
 {
     public static Outcome<Pbx> Rename(ChangeScope scope, string identity, PbxUpdate body)
     {
-        var pbx = Identities.Pbx(scope.Db, identity);
-        scope.CheckTag(pbx.Name, pbx.ETag);
+        var pbx = Identities.PbxToChange(scope, identity);
         var name = PbxName.Normalize(body.Name);
         if (name == pbx.Name) return Unchanged(pbx, []);
 
@@ -39,8 +38,7 @@ static class PbxMoves
 
     public static Outcome<Pbx> Move(ChangeScope scope, string identity, PbxMove body)
     {
-        var pbx = Identities.Pbx(scope.Db, identity);
-        scope.CheckTag(pbx.Name, pbx.ETag);
+        var pbx = Identities.PbxToChange(scope, identity);
         var customer = Identities.Customer(scope.Db, body.Customer);
         if (customer.Id == pbx.CustomerId) return Unchanged(pbx, []);
 

@@ -78,7 +78,10 @@ static class Refusal
         => new(409, ProblemCode.NameTaken, "The serial is taken", $"The serial '{serial}' is that of another PBX: {id}.", "Give the serial of a box that no PBX has.");
 
     public static PortalException Migrated(Pbx pbx)
-        => new(409, ProblemCode.PbxMigrated, "The PBX was moved to the Cloud", $"'{pbx.Name}' was moved to the Cloud; its serial and its licences are another PBX's now.", "Name the PBX that it became.");
+        => new(409, ProblemCode.PbxMigrated, "The PBX was moved to the Cloud", $"'{pbx.Name}' was moved to the Cloud; its serial and its licences are those of {pbx.MigratedTo} now.", "Name the PBX that it became.");
+
+    public static PortalException NotMoved(Pbx pbx)
+        => new(404, ProblemCode.NotFound, "No such move", $"No move to the Cloud made '{pbx.Name}' or was made of it.", "Name the Cloud PBX that a move made; its MigratedFrom says of which PBX.");
 
     public static PortalException AlreadyRequested(ApprovalRequest request)
         => new(409, ProblemCode.AlreadyRequested, "Another request waits", $"'{request.Pbx}' has asked to share the licences of '{request.ServerPbx}' already ({request.Id}).", "Wait for the decision with Wait-WmpRequest, or take the request back with Remove-WmpRequest, then repeat.");

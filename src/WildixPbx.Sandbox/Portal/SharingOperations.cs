@@ -14,9 +14,9 @@ static class SharingOperations
 
     public static Outcome<Pbx> Enable(ChangeScope scope, string identity, SharingUpdate body)
     {
-        var client = Identities.Pbx(scope.Db, identity);
-        scope.CheckTag(client.Name, client.ETag);
+        var client = Identities.PbxToChange(scope, identity);
         var server = Identities.Pbx(scope.Db, body.Server);
+        if (server.State == PbxState.Migrated) throw Refusal.Migrated(server);
         var pending = Pending(scope.Db, client);
         var findings = Check(scope, client, server);
         if (pending is null ? client.SharingServer == server.Id : pending.ServerPbxId == server.Id)
@@ -31,8 +31,7 @@ static class SharingOperations
     /// <summary>Ends a sharing, at once, and takes a pending request for one back. The guide is silent; ours.</summary>
     public static Outcome<Pbx> Disable(ChangeScope scope, string identity)
     {
-        var client = Identities.Pbx(scope.Db, identity);
-        scope.CheckTag(client.Name, client.ETag);
+        var client = Identities.PbxToChange(scope, identity);
         var pending = Pending(scope.Db, client);
         if (pending is null && client.SharingServer is null) return Unchanged(client, [], null);
 

@@ -9,8 +9,7 @@ static class SshOperations
 {
     public static Outcome<Pbx> Set(ChangeScope scope, string identity, SshUpdate body)
     {
-        var pbx = Identities.Pbx(scope.Db, identity);
-        scope.CheckTag(pbx.Name, pbx.ETag);
+        var pbx = Identities.PbxToChange(scope, identity);
         CheckDuration(body);
         var findings = RuleCatalog.Check(new Proposal
         {

@@ -9,8 +9,7 @@ static class StorageOperations
 {
     public static Outcome<Pbx> Set(ChangeScope scope, string identity, StorageUpdate body)
     {
-        var pbx = Identities.Pbx(scope.Db, identity);
-        scope.CheckTag(pbx.Name, pbx.ETag);
+        var pbx = Identities.PbxToChange(scope, identity);
         var fee = scope.Setup.Prices.List.Of(PriceList.StorageItem, pbx.Term, UnitsAdded(pbx, body.StorageGB));
         var findings = RuleCatalog.Check(new Proposal
         {

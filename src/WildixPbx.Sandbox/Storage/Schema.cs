@@ -68,6 +68,13 @@ static class Serials
     public static void Put(DbSession session, string serial, string pbxId, bool isPresent)
         => session.Execute("INSERT INTO serials VALUES (?, ?, ?) ON CONFLICT (serialKey, pbxId) DO UPDATE SET present = excluded.present", Key.Of(serial), pbxId, isPresent ? 1L : 0L);
 
+    /// <summary>Gives all serials of a PBX, present and former, to another one: the first is found by none of them any more.</summary>
+    public static void GiveAll(DbSession session, string fromId, string toId)
+    {
+        session.Execute("DELETE FROM serials WHERE pbxId = ? AND serialKey IN (SELECT serialKey FROM serials WHERE pbxId = ?)", toId, fromId);
+        session.Execute("UPDATE serials SET pbxId = ? WHERE pbxId = ?", toId, fromId);
+    }
+
     /// <summary>The id of the PBX that has a serial now; none where it is free.</summary>
     public static string? Owner(DbSession session, string serial) => Find(session, serial, 1).FirstOrDefault();
 

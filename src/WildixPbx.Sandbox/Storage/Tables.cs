@@ -3,7 +3,10 @@ using static WildixPbx.Sandbox.Storage.Index;
 
 namespace WildixPbx.Sandbox.Storage;
 
-/// <summary>Every kind of document, with the columns it is found and filtered by.</summary>
+/// <summary>
+/// Every kind of document, with the columns it is found and filtered by. A PBX that was moved to the Cloud is found by its
+/// id and its state alone: its name is the new one's, and nothing falls due for it any more.
+/// </summary>
 static class Tables
 {
     public static DocumentTable<Customer> Customers { get; } = new(
@@ -18,7 +21,7 @@ static class Tables
 
     public static DocumentTable<Pbx> Pbxs { get; } = new(
         "pbxs", pbx => pbx.Id, pbx => pbx.ETag, (pbx, tag) => pbx with { ETag = tag },
-        new("nameKey", pbx => Key.Of(pbx.Name), Unique),
+        new("nameKey", pbx => pbx.State == PbxState.Migrated ? null : Key.Of(pbx.Name), Unique),
         new("customerId", pbx => pbx.CustomerId),
         new("platform", pbx => pbx.Platform.ToString()),
         new("term", pbx => pbx.Term.ToString()),
@@ -26,7 +29,7 @@ static class Tables
         new("state", pbx => pbx.State.ToString()),
         new("regionKey", pbx => pbx.Region is { } region ? Key.Of(region) : null),
         new("expiresAt", pbx => Key.Of(pbx.ExpiresOn)),
-        new("renewedAt", pbx => Key.Of(pbx.LastRenewal)),
+        new("renewedAt", pbx => pbx.State == PbxState.Migrated ? null : Key.Of(pbx.LastRenewal)),
         new("sshOpen", pbx => pbx.SshOpenedOn is null ? null : 1L),
         new("sshOpenUntil", pbx => Key.Of(pbx.SshOpenUntil)),
         new("sharing", pbx => pbx.SharingServer is null && pbx.RequestedSharingServer is null ? null : 1L),

@@ -7,7 +7,7 @@ namespace WildixPbx.Tests.Support;
 sealed class RuleCase(string file, IReadOnlyDictionary<string, string> cells)
 {
     /// <summary>The files, one a kind of change.</summary>
-    public static readonly string[] Files = ["create", "licenses", "term", "storage", "ssh", "sharing", "key", "rename", "move"];
+    public static readonly string[] Files = ["create", "licenses", "term", "storage", "ssh", "sharing", "key", "rename", "move", "migration"];
 
     // A Tuesday. On the portal the same cases run on whatever day it is.
     static readonly DateTimeOffset Created = Make.Moment("2026-03-10T10:00Z");
@@ -34,11 +34,25 @@ sealed class RuleCase(string file, IReadOnlyDictionary<string, string> cells)
         var (portal, pbx) = (Portal(rules), Pbx());
         if (file == "key")
             return Text(RuleCatalog.Get("KeyNotForCloud").Check(new Proposal { Operation = RuleArea.Activation, Subject = "case", Now = Created, Platform = Word<Platform>("platform") }));
+        if (file == "migration") return Text(RuleCatalog.Check(Migration(rules)));
         var wanted = Wanted();
         return file is "rename" or "move"
             ? Text(ChangeCheck.Check(wanted, portal, pbx))
             : Text(RuleCatalog.Check(ChangeCheck.ToProposal(wanted, portal, pbx, Server(pbx)) with { Fee = Fee }));
     }
+
+    Proposal Migration(RuleSet rules) => new()
+    {
+        Operation = RuleArea.Migration, Subject = "case", Now = Created, RuleSet = rules,
+        Present = Pbx()! with { Licensing = Word<Licensing>("licensing"), WmsVersion = Given("version") is { } version ? WmsVersion.Parse(version) : null },
+        Migration = new()
+        {
+            DatabaseEngine = Given("engine"), DatabaseBytes = Given("bytes") is { } bytes ? long.Parse(bytes, CultureInfo.InvariantCulture) : null, Overrides = Given("override") is { } id ? [id] : [],
+            TargetSerial = Given("target") is null ? "" : "221100000009", TargetExists = this["target"] switch { "" or "unknown" => null, var target => target != "none" },
+            Target = this["target"].Split(' ') is not [("Cloud" or "Virtual") and var platform, .. var of] ? null
+                : new() { Id = "pbx_2", Name = "the-target", Platform = Enum.Parse<Platform>(platform), CustomerId = of.Length > 0 ? "cus_2" : "cus_1", Customer = of.Length > 0 ? "Lakeside AG" : "Bergmann GmbH" },
+        },
+    };
 
     WantedChange Wanted() => file switch
     {

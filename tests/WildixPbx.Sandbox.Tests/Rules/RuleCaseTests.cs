@@ -10,7 +10,7 @@ namespace WildixPbx.Sandbox.Tests.Rules;
 /// </summary>
 public class RuleCaseTests(RuleSandboxes sandboxes) : IClassFixture<RuleSandboxes>
 {
-    static readonly string[] Files = ["create", "licenses", "term", "storage", "ssh", "sharing", "key", "rename", "move"];
+    static readonly string[] Files = ["create", "licenses", "term", "storage", "ssh", "sharing", "key", "rename", "move", "migration"];
 
     static readonly List<(string File, IReadOnlyDictionary<string, string> Cells)> All =
         [.. Files.SelectMany(file => CsvRows.Read(Path.Combine(BuiltFiles.Root, "tests", "rules", file + ".csv")).Select(cells => (file, cells)))];

@@ -24,6 +24,7 @@ sealed class RuleStage(SandboxProcess sandbox, IReadOnlyDictionary<string, strin
         "key" => KeyAsync(),
         "rename" => RenameAsync(),
         "move" => MoveAsync(),
+        "migration" => MigrationAsync(),
         _ => throw new InvalidOperationException(file),
     };
 
@@ -86,6 +87,17 @@ sealed class RuleStage(SandboxProcess sandbox, IReadOnlyDictionary<string, strin
         var other = this["same customer"] == "yes" ? old : await CustomerAsync(this["new contact"]);
         if (this["new other licensed"] == "yes") await sandbox.NewOtherLicensedAsync(other);
         return new("PUT", $"pbxs/{pbx.Id()}/customer", new JsonObject { ["customer"] = other });
+    }
+
+    async Task<WireChange> MigrationAsync()
+    {
+        var pbx = await sandbox.NewPbxOfAsync(await CustomerAsync(), this["platform"], this["term"], licensing: this["licensing"]);
+        var told = new JsonObject();
+        if (this["version"].Length > 0) told["wmsVersion"] = this["version"];
+        if (this["engine"].Length > 0) told["database"] = this["engine"];
+        if (this["bytes"].Length > 0) told["databaseBytes"] = long.Parse(this["bytes"], CultureInfo.InvariantCulture);
+        if (told.Count > 0) (await sandbox.Manager.PatchAsync($"sandbox/pbxs/{pbx.Id()}", told)).Expect(200);
+        return new("POST", $"pbxs/{pbx.Id()}/cloud-move", new JsonObject { ["region"] = "eu-west-1", ["overrides"] = new JsonArray([.. this["override"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => (JsonNode)id)]) });
     }
 
     /// <summary>The PBX of a change of licences or term, with all that the case says of it.</summary>

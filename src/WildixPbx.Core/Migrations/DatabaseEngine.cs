@@ -1,0 +1,19 @@
+namespace WildixPbx;
+
+/// <summary>The database engines that the guide names for a move to the Cloud. Others are read and shown as they are called.</summary>
+public static class DatabaseEngine
+{
+    /// <summary>Moves from WMS 3 and 4.</summary>
+    public const string SQLite3 = nameof(SQLite3);
+
+    /// <summary>Moves from WMS 4 only.</summary>
+    public const string MySql = "MySQL";
+
+    /// <summary>An engine's name as the guide writes it; another one as it was written. Case and a blank before the 3 do not matter.</summary>
+    public static string Spelled(string name)
+    {
+        var trimmed = name.Trim();
+        var plain = trimmed.Replace(" ", "");
+        return string.Equals(plain, SQLite3, StringComparison.OrdinalIgnoreCase) ? SQLite3 : string.Equals(plain, MySql, StringComparison.OrdinalIgnoreCase) ? MySql : trimmed;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Management.Automation;
+using System.Security;
+using WildixPbx.Binding;
+using WildixPbx.Boxes;
+using WildixPbx.Loading;
+using WildixPbx.Migrations;
+using WildixPbx.Ssh;
+
+namespace WildixPbx.Commands;
+
+/// <content>What only the box itself knows: its database over SSH, and its version over REST, where a login for that is given.</content>
+public sealed partial class TestPbxMigrationCommand
+{
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BoxIdentityTransformation]
+    public BoxIdentity? Box { get; set; }
+
+    [Parameter]
+    public SecureString? Token { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
+    public string? CertificateFingerprint { get; set; }
+
+    [Parameter]
+    public SwitchParameter Ssh { get; set; }
+
+    [Parameter]
+    [Credential]
+    public PSCredential? SshCredential { get; set; }
+
+    [Parameter]
+    public string? SshUserName { get; set; }
+
+    [Parameter]
+    public string? SshKeyPath { get; set; }
+
+    [Parameter]
+    public SecureString? SshPassphrase { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
+    public string? SshPort { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
+    public string? HostKeyFingerprint { get; set; }
+
+    [Parameter]
+    public SwitchParameter AcceptNewHostKey { get; set; }
+
+    [Parameter]
+    public string? KnownHostsPath { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    bool ReadsSsh => Ssh || SshCredential is not null || SshKeyPath is not null;
+
+    bool ReadsBox => ReadsSsh || Token is not null;
+
+    /// <summary>The wish with a way to ask the box. Where the box is, is known only once the portal has told its name.</summary>
+    MigrationWish WithBox(MigrationWish wish)
+    {
+        var (given, identity, port, hostKey, certificate) = (Box, Identity, SshPort, RowReader.Text(HostKeyFingerprint), RowReader.Text(CertificateFingerprint));
+        return wish with
+        {
+            Ssh = ReadsSsh ? pbx => SshSettings(SshEndPoint.Of(MigrationBox.Of(given, identity, pbx), port), hostKey) : null,
+            Rest = pbx => RestSettings(MigrationBox.Of(given, identity, pbx), certificate),
+        };
+    }
+
+    SshSettings SshSettings(SshEndPoint end, string? hostKey) => new SshLogin
+    {
+        Credential = SshCredential,
+        UserName = SshUserName,
+        KeyPath = SshKeyPath is null ? null : GetUnresolvedProviderPathFromPSPath(SshKeyPath),
+        Passphrase = SshPassphrase,
+        HostKeyFingerprint = hostKey,
+        AcceptNewHostKey = AcceptNewHostKey,
+        KnownHosts = KnownHostsFile.Of(this, KnownHostsPath, null),
+        IsFileGiven = KnownHostsPath is not null,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+    }.For(end);
+
+    // A simulator brings its login; any other box is asked only where a token for it is given.
+    BoxSettings? RestSettings(BoxIdentity box, string? certificate) => (Token ?? box.Simulator?.Token) is not { } token ? null : new BoxSettings
+    {
+        Uri = box.ToUri(),
+        Credential = new BearerCredential(token),
+        CertificateFingerprint = certificate ?? box.Simulator?.CertificateFingerprint,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        Fields = EngineHost.Engine.ReadBoxFields(null),
+    };
+}
