@@ -30,7 +30,7 @@ sealed class CommandJob : Job
         _shell.Streams.Debug = Debug;
         _shell.Streams.Progress = Progress;
         _shell.Streams.Information = Information;
-        foreach (var stream in new IDisposable[] { Error, Output }) ((dynamic)stream).EnumeratorNeverBlocks = true;
+        Output.EnumeratorNeverBlocks = Error.EnumeratorNeverBlocks = true; // Receive-Job takes what is there
         _shell.InvocationStateChanged += (_, change) => Follow(change.InvocationStateInfo);
     }
 
