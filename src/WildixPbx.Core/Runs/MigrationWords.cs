@@ -11,7 +11,7 @@ public static class MigrationWords
     /// <summary>The old box.</summary>
     public static string OldBox(MigrationPlan plan, IReadOnlyList<RunEntry> journal)
     {
-        if (IsDone(journal, Stop)) return plan.Kind == MigrationKind.Subscription && MayBeMade(journal) ? "has serial and licences back at the portal" : "as before";
+        if (IsDone(journal, Stop)) return IsDone(journal, CreateInstance) ? "has serial and licences back at the portal" : "as before";
         if (plan.Kind == MigrationKind.NewInstance)
             return !MayHaveMoved(journal) ? "as before" : !IsDone(journal, MoveData) ? "keeps its licences; its data are being copied" : "keeps its licences, and stays on until somebody switches it off";
         return !MayBeMade(journal) ? "as before"
@@ -26,7 +26,7 @@ public static class MigrationWords
         var stopped = IsDone(journal, Stop);
         if (plan.Kind == MigrationKind.Subscription)
         {
-            if (!MayBeMade(journal)) return "not made";
+            if (stopped ? !IsDone(journal, CreateInstance) : !MayBeMade(journal)) return "not made";
             if (stopped) return "emptied at the portal" + (MayHaveMoved(journal) ? "; may hold data of the old one" : "");
             if (!IsDone(journal, CreateInstance)) return "may be made; the portal's answer is not known";
             if (!IsDone(journal, Activation)) return "made, not known to be active yet, without data";

@@ -38,7 +38,7 @@ sealed class MigrationStop(RunFolder folder, RunHead head, IPortal portal, TimeP
 
         var step = MigrationSteps.StepOf(MigrationSteps.Stop, Journal);
         var key = RunKeys.Of(Head.Id, step.Name, target, step.Attempt);
-        if (step.Begun is null) Append(new RunEntry { At = Now, Step = step.Name, Event = RunEvent.Began, Key = key });
+        if (step.Begun is null) Append(new RunEntry { At = Now, Step = step.Name, Event = RunEvent.Began, Key = key, TargetPbxId = target });
         if (step.Begun is null || (await InTrailAsync(key, call).ConfigureAwait(false)).Count == 0)
             await Portal.SendAsync(PortalCommands.UndoMoveToCloud(target), new ChangeOptions(key), Overheard(call)).ConfigureAwait(false);
         Append(new RunEntry { At = Now, Step = step.Name, Event = RunEvent.Done, Key = key });
@@ -50,8 +50,11 @@ sealed class MigrationStop(RunFolder folder, RunHead head, IPortal portal, TimeP
         if (_plan.Kind != MigrationKind.Subscription || !MigrationSteps.MayBeMade(Journal)) return null;
         if (MigrationSteps.TargetOf(_plan, Journal).Id is { } known) return known;
         var create = MigrationSteps.StepOf(MigrationSteps.CreateInstance, Journal);
-        if ((await InTrailAsync(RunKeys.Of(Head.Id, create.Name, Head.PbxId, create.Attempt), call).ConfigureAwait(false)).Count == 0) return null;
-        return (await Portal.GetAsync(PortalLookups.Pbx(Head.Serial ?? Head.Pbx), call).ConfigureAwait(false)).Id;
+        var key = RunKeys.Of(Head.Id, create.Name, Head.PbxId, create.Attempt);
+        if ((await InTrailAsync(key, call).ConfigureAwait(false)).Count == 0) return null;
+        var made = await Portal.GetAsync(PortalLookups.Pbx(Head.Serial ?? Head.Pbx), call).ConfigureAwait(false);
+        Append(new RunEntry { At = Now, Step = create.Name, Event = RunEvent.Done, Key = key, TargetPbxId = made.Id, TargetPbx = made.Name, FromTrail = true });
+        return made.Id;
     }
 
     MigrationOutcome Ended(WildixPbxException? error) => new(MigrationSteps.Migration(new RunRecord(Head, Journal, _transcript)) with { Changed = StepsDone > 0 }, error);
