@@ -20,6 +20,10 @@ public sealed record DataChoice
             : Exclude.Any(pattern => Fits(pattern, group)) ? false
             : Include.Count == 0 || Include.Any(pattern => Fits(pattern, group));
 
+    /// <summary>What moves, in words.</summary>
+    public override string ToString()
+        => !IsGiven ? "asked about" : (Include.Count == 0 ? "all" : string.Join(", ", Include)) + (Exclude.Count == 0 ? "" : " but " + string.Join(", ", Exclude));
+
     static bool Fits(string pattern, string group)
         => Regex.IsMatch(group.Trim(), @"\A" + Regex.Escape(pattern.Trim()).Replace(@"\*", ".*").Replace(@"\?", ".") + @"\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
 }

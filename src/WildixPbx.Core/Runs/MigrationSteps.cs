@@ -71,13 +71,12 @@ public static class MigrationSteps
 
     /// <summary>The Cloud PBX; none where it is not made yet.</summary>
     public static (string? Id, string? Name) TargetOf(MigrationPlan plan, IReadOnlyList<RunEntry> journal)
-        => journal.LastOrDefault(entry => entry.TargetPbxId is not null) is { } made ? (made.TargetPbxId, made.TargetPbx) : (plan.TargetPbxId, plan.TargetPbx);
+        => (journal.LastOrDefault(entry => entry.TargetPbxId is not null)?.TargetPbxId ?? plan.TargetPbxId, journal.LastOrDefault(entry => entry.TargetPbx is not null)?.TargetPbx ?? plan.TargetPbx);
 
     /// <summary>The run as its head and journal tell it, among runs of other kinds.</summary>
     public static Run Read(RunHead head, IReadOnlyList<RunEntry> journal)
     {
         var migration = Migration(new RunRecord(head, journal, ""));
-        var doing = $"moves PBX '{head.Pbx}' to the Cloud";
         return new Run
         {
             Id = head.Id,
@@ -96,8 +95,8 @@ public static class MigrationSteps
             CreatedOn = head.CreatedOn,
             UpdatedOn = migration.UpdatedOn,
             NextAction = migration.NextAction,
-            Doing = doing,
-            Undone = !migration.IsOpen ? "" : $"Run {head.Id} is open at step {migration.Step}: nothing any more {doing}. The old box: {migration.OldBox}. The Cloud PBX: {migration.CloudBox}.",
+            Doing = $"moves PBX '{head.Pbx}' to the Cloud",
+            Undone = !migration.IsOpen ? "" : $"Run {head.Id} is open at step {migration.Step}: PBX '{head.Pbx}' is on its way to the Cloud, and nothing goes on with that. The old box: {migration.OldBox}. The Cloud PBX: {migration.CloudBox}.",
         };
     }
 

@@ -134,7 +134,7 @@ public sealed record Run : IPbxReference, IRequestReference
     /// <summary>Whether there is something left to do.</summary>
     public bool IsOpen => State is RunState.Running or RunState.Waiting or RunState.NeedsAttention;
 
-    /// <summary>What it does, to follow "already" or "nothing any more", such as <c>moves PBX 'acme-hq' to the Cloud</c>.</summary>
+    /// <summary>What it does, to follow its name, such as <c>moves PBX 'acme-hq' to the Cloud</c>.</summary>
     public string Doing { get; init; } = "";
 
     /// <summary>What stays undone where the run is removed before its end; empty when it has ended.</summary>

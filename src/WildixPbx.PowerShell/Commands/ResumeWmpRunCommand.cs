@@ -89,7 +89,7 @@ public sealed class ResumeWmpRunCommand : PortalCmdlet
             }
         }
 
-        if (moves > 0) WriteWarning(FormattableString.Invariant($"Left alone: {Runs(moves)} that move PBXs to the Cloud, which takes logins. Get-PbxMigration shows them, Resume-PbxMigration goes on."));
+        if (moves > 0) WriteWarning(FormattableString.Invariant($"Left alone: {Runs(moves)} to move PBXs to the Cloud, which takes logins. Get-PbxMigration shows them, Resume-PbxMigration goes on."));
         if (others > 0) WriteWarning(FormattableString.Invariant($"Left alone: {Runs(others)} of other portals than {Portal.Uri}. Get-WmpRun | Where-Object IsOpen shows them; connect to their portals to go on."));
         if (untried > 0)
             WriteError(new TransportException("RunsNotTried", FormattableString.Invariant($"Not tried: {Runs(untried)}, since the portal can't be asked: {cause!.Message}"), "Once that is gone: Resume-WmpRun -All.", cause));

@@ -13,6 +13,9 @@ namespace WildixPbx.Commands;
 [OutputType(typeof(PbxMigration), typeof(Job))]
 public sealed partial class StartPbxMigrationCommand : MigrationCmdlet
 {
+    // What the guide says of every move stands in the question and in each result; a warning would only be noise.
+    static readonly string[] Always = ["MigrationDowntime", "MigrationOldPbxStops", "MigrationDnsNames", "MigrationOldPassword"];
+
     readonly Dictionary<string, int> _advice = [];
 
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -44,7 +47,7 @@ public sealed partial class StartPbxMigrationCommand : MigrationCmdlet
         var pbx = read.Source!;
         var (plan, access) = PlanOf(read);
         var findings = await FindingsAsync(pbx, plan);
-        foreach (var rule in findings.Select(finding => finding.RuleId).Distinct()) _advice[rule] = _advice.TryGetValue(rule, out var count) ? count + 1 : 1;
+        foreach (var rule in findings.Select(finding => finding.RuleId).Distinct().Where(rule => !Always.Contains(rule))) _advice[rule] = _advice.TryGetValue(rule, out var count) ? count + 1 : 1;
         if (!Agrees($"PBX '{pbx.Name}'", ActionOf(pbx, plan), DetailsOf(plan, findings))) return;
 
         await StartRowAsync(pbx.Id, async () =>
