@@ -6,10 +6,10 @@ namespace WildixPbx.Engine.Migrations;
 /// <summary>The errors of moves to the Cloud.</summary>
 static class MigrationErrors
 {
-    const string RefusedPassword = "TargetPasswordRefused", UnknownTarget = "TargetUnknown";
+    const string RefusedPassword = "TargetPasswordRefused", UnreachableTarget = "TargetUnreachable";
 
     /// <summary>Whether the script ended before it moved anything, so that running it again repeats nothing.</summary>
-    public static bool HasMovedNothing(WildixPbxException error) => error.Problem is RefusedPassword or UnknownTarget;
+    public static bool HasMovedNothing(WildixPbxException error) => error.Problem is RefusedPassword or UnreachableTarget;
 
     /// <summary>The script ended, and says that it failed.</summary>
     public static WildixPbxException OfScript(ConversationEnd end, MigrationPlan plan, string transcript)
@@ -19,19 +19,23 @@ static class MigrationErrors
         var target = plan.TargetPbx ?? "that was made";
         return end.Word switch
         {
-            "PasswordRefused" => new AuthenticationException(
-                RefusedPassword, $"migrate2cloud on {plan.Box} says that Cloud PBX '{target}' does not accept its password{said}", "Give the password that its admin has before the move with -TargetPassword") { Transcript = transcript },
-            "TargetUnknown" => new NotFoundException(
-                UnknownTarget, $"migrate2cloud on {plan.Box} does not find Cloud PBX '{target}'{said}", "See that it is up and reached from the old box") { Transcript = transcript },
+            "PasswordRefused" => TargetPasswordRefused(plan, said, transcript),
+            "TargetUnreachable" => new TransportException(
+                UnreachableTarget, $"migrate2cloud on {plan.Box} does not reach Cloud PBX '{target}'{said}", "See that it is up and reached from the old box") { Transcript = transcript },
+            "RunsAlready" => StillRunning(plan, transcript),
             "DiskFull" => new ConflictException(
                 "TargetFull", $"Cloud PBX '{target}' has no room left for the data{said}", "Make the database smaller, or leave groups of data out: give the move up and begin anew with -Exclude") { Transcript = transcript },
             _ => new ConflictException("MigrationFailed", $"migrate2cloud on {plan.Box} ended with {code}{said}", "Read the transcript, and remove what the script says") { Transcript = transcript },
         };
     }
 
+    /// <summary>The Cloud PBX does not take the password that it is said to have before the move.</summary>
+    public static AuthenticationException TargetPasswordRefused(MigrationPlan plan, string said, string? transcript) => new(
+        RefusedPassword, $"migrate2cloud on {plan.Box} says that Cloud PBX '{plan.TargetPbx}' does not accept its password{said}", "Give the password that its admin has before the move with -TargetPassword") { Transcript = transcript };
+
     /// <summary>The script is still at work, though nobody listens to it any more.</summary>
-    public static ConflictException StillRunning(RunHead head, MigrationPlan plan) => new(
-        "MigrationStillRunning", $"migrate2cloud of '{head.Pbx}' still runs on {plan.Box}; a second one was not started.", "Wait until it has ended (Invoke-PbxCommand with 'ps ax' shows it)");
+    public static ConflictException StillRunning(MigrationPlan plan, string? transcript = null) => new(
+        "MigrationStillRunning", $"migrate2cloud still runs on {plan.Box}; a second one was not started.", "Wait until it has ended (Invoke-PbxCommand with 'ps ax' shows it)") { Transcript = transcript };
 
     /// <summary>The login at the end was refused.</summary>
     public static AuthenticationException OldPasswordRefused(RunHead head, MigrationPlan plan, Exception inner) => new(

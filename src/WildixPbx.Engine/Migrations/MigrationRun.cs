@@ -1,6 +1,7 @@
 using WildixPbx.Engine.Runs;
 using WildixPbx.Portal;
 using WildixPbx.Runs;
+using WildixPbx.Ssh;
 
 namespace WildixPbx.Engine.Migrations;
 
@@ -100,7 +101,7 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
         var tells = step.Begun?.LoginTells;
         if (step.Begun is not null)
         {
-            if (await MigrationScript.IsRunningAsync(session, access, call.Stop).ConfigureAwait(false)) throw MigrationErrors.StillRunning(Head, _plan);
+            if (await MigrationScript.IsRunningAsync(session, access, call.Stop).ConfigureAwait(false)) throw MigrationErrors.StillRunning(_plan);
             if (tells == true && await TakesOldPasswordAsync(call).ConfigureAwait(false) == true)
             {
                 Append(Entry(step.Name, RunEvent.Done)); // it had come to its end, and nobody was there to see it
@@ -113,7 +114,9 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
         using var terminal = await MigrationScript.RootAsync(session, access, call.Stop).ConfigureAwait(false);
         if (step.Begun is null) tells = await TakesOldPasswordAsync(call).ConfigureAwait(false) is { } takes ? !takes : null;
         Append(Entry(step.Name, RunEvent.Began) with { LoginTells = tells });
-        var end = await terminal.ConverseAsync(MigrationScript.Of(_plan, access, talk, Hear), call.Stop).ConfigureAwait(false);
+        ConversationEnd end;
+        try { end = await terminal.ConverseAsync(MigrationScript.Of(_plan, access, talk, Hear), call.Stop).ConfigureAwait(false); }
+        catch (AuthenticationException e) { throw MigrationErrors.TargetPasswordRefused(_plan, ".", e.Transcript); } // asked for once more
         if (end.ExitCode != 0) throw MigrationErrors.OfScript(end, _plan, terminal.Transcript);
         Append(Entry(step.Name, RunEvent.Done));
         return true;

@@ -1,7 +1,5 @@
-using System.Management.Automation;
 using WildixPbx.Migrations;
 using WildixPbx.Runs;
-using WildixPbx.Ssh;
 
 namespace WildixPbx.Abstractions;
 

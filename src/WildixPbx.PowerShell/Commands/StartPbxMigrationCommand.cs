@@ -3,7 +3,6 @@ using WildixPbx.Abstractions;
 using WildixPbx.Binding;
 using WildixPbx.Migrations;
 using WildixPbx.Portal;
-using WildixPbx.Rules;
 using WildixPbx.Runs;
 
 namespace WildixPbx.Commands;

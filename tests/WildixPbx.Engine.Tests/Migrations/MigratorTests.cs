@@ -104,7 +104,7 @@ public sealed class MigratorTests : IDisposable
 
     [Theory]
     [InlineData("PasswordRefused", "WmpTargetPasswordRefused", "without the old one's data")]
-    [InlineData("TargetUnknown", "WmpTargetUnknown", "without the old one's data")]
+    [InlineData("TargetUnreachable", "WmpTargetUnreachable", "without the old one's data")]
     [InlineData("DiskFull", "WmpTargetFull", "may hold a part of the data")]
     [InlineData(null, "WmpMigrationFailed", "may hold a part of the data")]
     public async Task A_script_that_fails_says_why_and_leaves_the_run_open(string? word, string errorId, string cloud)
