@@ -33,6 +33,9 @@ public sealed record PbxKeyRegistration : IChangeResult
     /// <summary>What to do by hand.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 
+    /// <summary>What the guide has done before, and was found not to be done.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <inheritdoc/>
     public int InputIndex { get; set; }
 

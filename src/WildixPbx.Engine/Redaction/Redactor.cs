@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using WildixPbx.Boxes;
 
 namespace WildixPbx.Engine.Redaction;
 
@@ -22,7 +23,8 @@ sealed class Redactor
     /// <summary>Registers a secret by value, in every form in which it may come back.</summary>
     public void Register(string secret)
     {
-        if (secret.Length < ShortestSecret) return;
+        // The factory password is printed in the guide, and is a part of every PBX's host name.
+        if (secret.Length < ShortestSecret || secret == FactoryLogin.Password) return;
         lock (_gate)
         {
             var forms = new HashSet<string>(_forms, StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace WildixPbx.Commands;
 /// <summary>Enters the PBX key, which activates a Virtual or Hardware PBX.</summary>
 [Cmdlet(VerbsLifecycle.Register, "PbxKey", SupportsShouldProcess = true)]
 [OutputType(typeof(PbxKeyRegistration))]
-public sealed class RegisterPbxKeyCommand : DialogueCmdlet
+public sealed partial class RegisterPbxKeyCommand : DialogueCmdlet
 {
     static readonly string[] ByHand =
     [
@@ -35,15 +35,17 @@ public sealed class RegisterPbxKeyCommand : DialogueCmdlet
         var key = Key ?? throw new ValidationException("Validation", "Key is missing; it takes the PBX key, as Get-WmpPbxKey gives it.", "Give -Key, or a column Key.") { Column = nameof(Key) };
         var end = EndPoint();
         if (!ShouldChange(end.Name, "Register the PBX key")) return;
+        var look = Look();
         await StartAsync(end, async (session, input) =>
         {
+            var seen = await look(input.Pbx);
             var outcome = await HoldAsync(session, "RegisterKey", "key", key);
             if (outcome.Word == "Refused")
                 throw new ConflictException("PbxKeyRefused", $"'{input.Pbx}' does not take the key: {outcome.Text}", "Check that it is the key of this PBX: Get-WmpPbxKey.");
             var isNew = outcome.Word == "Accepted";
             WriteObject(new PbxKeyRegistration
             {
-                Pbx = input.Pbx, Outcome = isNew ? PbxChangeOutcome.Done : PbxChangeOutcome.AlreadySo, Changed = isNew, InputIndex = input.Index, InputObject = input.Input,
+                Pbx = input.Pbx, Outcome = isNew ? PbxChangeOutcome.Done : PbxChangeOutcome.AlreadySo, Changed = isNew, Findings = FindingsOf(seen), InputIndex = input.Index, InputObject = input.Input,
             });
         });
     }

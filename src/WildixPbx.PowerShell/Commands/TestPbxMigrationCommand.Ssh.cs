@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using System.Security;
 using WildixPbx.Binding;
-using WildixPbx.Boxes;
-using WildixPbx.Loading;
 using WildixPbx.Migrations;
 using WildixPbx.Ssh;
 
@@ -67,7 +65,7 @@ public sealed partial class TestPbxMigrationCommand
         return wish with
         {
             Ssh = ReadsSsh ? pbx => SshSettings(SshEndPoint.Of(MigrationBox.Of(given, identity, pbx), port), hostKey) : null,
-            Rest = pbx => RestSettings(MigrationBox.Of(given, identity, pbx), certificate),
+            Rest = pbx => RestLogin.Of(MigrationBox.Of(given, identity, pbx), Token, certificate, TimeSpan.FromSeconds(TimeoutSec)),
         };
     }
 
@@ -83,14 +81,4 @@ public sealed partial class TestPbxMigrationCommand
         IsFileGiven = KnownHostsPath is not null,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
     }.For(end);
-
-    // A simulator brings its login; any other box is asked only where a token for it is given.
-    BoxSettings? RestSettings(BoxIdentity box, string? certificate) => (Token ?? box.Simulator?.Token) is not { } token ? null : new BoxSettings
-    {
-        Uri = box.ToUri(),
-        Credential = new BearerCredential(token),
-        CertificateFingerprint = certificate ?? box.Simulator?.CertificateFingerprint,
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        Fields = EngineHost.Engine.ReadBoxFields(null),
-    };
 }

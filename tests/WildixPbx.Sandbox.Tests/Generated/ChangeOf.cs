@@ -26,6 +26,7 @@ sealed record ChangeOf(Wish Wish, string Method, string Path, JsonObject Body, s
         return new(wish, "POST", "pbxs", AtMost(wish, body));
     }
 
+    /// <summary>A change of a PBX that was there.</summary>
     public static ChangeOf Step(World world, Step step, Box box)
     {
         var server = world.Box(step.Other)!;
@@ -68,7 +69,7 @@ sealed record ChangeOf(Wish Wish, string Method, string Path, JsonObject Body, s
     }
 
     static string? ConflictOfSharing(World world, Wish wish)
-        => RuleTable.IsSharedAlready(wish) ? null : wish.Box!.RequestedServer is not null ? "AlreadyRequested" : world.IsServer(wish.Box) ? "InUse" : null;
+        => wish.Server!.IsMigrated ? "PbxMigrated" : RuleTable.IsSharedAlready(wish) ? null : wish.Box!.RequestedServer is not null ? "AlreadyRequested" : world.IsServer(wish.Box) ? "InUse" : null;
 
     static string? ConflictOfMove(World world, Wish wish)
         => wish.CustomerId != wish.Box!.CustomerId && (wish.Box.SharingServer is not null || wish.Box.RequestedServer is not null || world.IsServer(wish.Box)) ? "InUse" : null;
@@ -88,7 +89,7 @@ sealed record ChangeOf(Wish Wish, string Method, string Path, JsonObject Body, s
         _ => world.NewName(),
     };
 
-    static bool IsTaken(World world, string name) => world.Boxes.Exists(box => box.Name == Normal(name));
+    static bool IsTaken(World world, string name) => world.Boxes.Exists(box => !box.IsMigrated && box.Name == Normal(name));
 
     static string Normal(string name)
     {

@@ -11,7 +11,7 @@ namespace WildixPbx.Sandbox.Tests.Generated;
 /// </summary>
 public sealed class GeneratedTests
 {
-    const int DefaultOperations = 600, EnoughForEveryRule = 5000, StepsOfScenario = 40, Creations = 5, ScenariosOfSandbox = 40;
+    const int DefaultOperations = 600, EnoughForEveryRule = 10_000, StepsOfScenario = 40, Creations = 5, ScenariosOfSandbox = 40;
     const ulong DefaultSeed = 20200201;
 
     static readonly int Wanted = (int)(Number("WILDIXPBX_GENERATED_OPERATIONS") ?? DefaultOperations);

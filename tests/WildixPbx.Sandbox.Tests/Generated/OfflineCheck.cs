@@ -9,6 +9,7 @@ static class OfflineCheck
 {
     public static IReadOnlyList<Finding> Check(Wish wish)
     {
+        if (wish.Kind == "tocloud") return CheckMove(wish);
         var wanted = new WantedChange
         {
             Operation = Enum.Parse<ChangeOperation>(wish.Kind, ignoreCase: true),
@@ -38,6 +39,13 @@ static class OfflineCheck
             AssignedUsers = wish.Assigned is null ? null : new LicenseCounts(wish.Assigned),
         };
         return ChangeCheck.Check(wanted, facts, Facts(wish.Box), Facts(wish.Server));
+    }
+
+    static IReadOnlyList<Finding> CheckMove(Wish wish)
+    {
+        var (pbx, rules) = (Facts(wish.Box)!, RuleSet.Find(wish.RuleSet)!);
+        var instance = new Proposal { Operation = RuleArea.Create, Subject = pbx.Name!, Now = wish.Now, RuleSet = rules, Platform = Platform.Cloud, Region = wish.Region, Regions = [.. PriceListFile.Regions, "EU-West-1"] };
+        return [.. PbxMigrationCheck.Of(pbx, new(), rules, wish.Now).Findings, .. new[] { "RegionRequired", "RegionUnknown" }.SelectMany(id => RuleCatalog.Get(id).Check(instance))];
     }
 
     static PbxFacts? Facts(Box? box) => box is null ? null : PbxFacts.Of(box.Json.Deserialize<Pbx>(WireJson.Options)!);

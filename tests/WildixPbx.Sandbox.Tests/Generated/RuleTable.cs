@@ -26,7 +26,8 @@ static class RuleTable
     static readonly string[] Terms = ["Monthly", "Yearly", "FiveYears", "Lifetime"];
 
     static readonly HashSet<string> NoErrors =
-        ["MistakeReportWindow", "DecreaseNeedsApproval", "DecreaseBelowAssigned", "NotLastDay", "TermUnchanged", "StorageAppliedAtOneAm", "SshLeftOpen", "SharingAppliedByHand"];
+        ["MistakeReportWindow", "DecreaseNeedsApproval", "DecreaseBelowAssigned", "NotLastDay", "TermUnchanged", "StorageAppliedAtOneAm", "SshLeftOpen", "SharingAppliedByHand",
+         "MigrationDowntime", "MigrationOldPbxStops", "MigrationDnsNames", "MigrationOldPassword"];
 
     static readonly Dictionary<string, string> OnlyIn = new()
     {
@@ -62,6 +63,7 @@ static class RuleTable
         ["key"] = ["KeyNotForCloud"],
         ["rename"] = ["PbxNameInvalid", "PbxNameTaken"],
         ["move"] = ["CustomerContactRequired", "OneLicensedPbxPerCustomer"],
+        ["tocloud"] = ["MigrationSourceIsCloud", "MigrationTargetRequired", "MigrationDowntime", "MigrationOldPbxStops", "MigrationDnsNames", "MigrationOldPassword", "RegionRequired", "RegionUnknown"],
     };
 
     static readonly Dictionary<string, Func<Wish, int>> Rules = new()
@@ -105,6 +107,12 @@ static class RuleTable
         ["SharingCloudClientExtraStorage"] = wish => Once(wish.Box!.IsCloud && wish.Box.Promised > 10),
         ["SharingAppliedByHand"] = _ => 1,
         ["KeyNotForCloud"] = wish => Once(wish.Box!.IsCloud),
+        ["MigrationSourceIsCloud"] = wish => Once(wish.Box!.IsCloud),
+        ["MigrationTargetRequired"] = wish => Once(!IsSubscription(wish)),
+        ["MigrationDowntime"] = wish => Once(IsSubscription(wish)),
+        ["MigrationOldPbxStops"] = wish => Once(IsSubscription(wish)),
+        ["MigrationDnsNames"] = _ => 1,
+        ["MigrationOldPassword"] = _ => 1,
     };
 
     /// <summary>The rule ids that are to be found, in order. What is so already breaks no rule of a name, a customer or a sharing.</summary>
@@ -143,6 +151,8 @@ static class RuleTable
 
         return fee;
     }
+
+    static bool IsSubscription(Wish wish) => wish is { Licensing: "PerUser", Term: not "Lifetime" };
 
     static string PlatformOf(Wish wish) => wish.Box?.Platform ?? wish.Platform;
 

@@ -8,6 +8,8 @@ namespace WildixPbx.Sandbox.Tests.Generated;
 /// </summary>
 sealed class Scenario(World world, Tally tally)
 {
+    readonly CloudMoveSteps _cloud = new(world, tally);
+
     PortalClient Partner => world.Sandbox.Partner;
 
     public async Task PlayAsync(IEnumerable<Step> steps)
@@ -27,6 +29,9 @@ sealed class Scenario(World world, Tally tally)
             _ when box is null => Task.CompletedTask,
             "assign" => world.AssignAsync(box, step.Counts),
             "decide" => DecideAsync(step),
+            "tocloud" => _cloud.MoveAsync(step, box),
+            "fromcloud" => _cloud.UndoAsync(step, box),
+            _ when box.IsMigrated => RefuseAsync(step, box),
             "key" => ReadKeyAsync(box),
             "unshare" => SetAsync("DELETE", $"pbxs/{box.Id}/sharing"),
             "network" => NetworkAsync(box, step.Other % 4 > 0),
@@ -39,7 +44,7 @@ sealed class Scenario(World world, Tally tally)
     {
         var wish = change.Wish;
         var expected = RuleTable.Find(wish);
-        var isRefused = expected.Exists(RuleTable.IsError);
+        var isRefused = expected.Exists(RuleTable.IsError) && change.Conflict != "PbxMigrated";
         tally.Add(wish.Kind, isRefused ? "refused" : change.Conflict is not null ? "in conflict" : "made", expected);
         var offline = OfflineCheck.Check(wish);
         Assert.Equal(expected, offline.Select(finding => finding.RuleId));
@@ -72,6 +77,16 @@ sealed class Scenario(World world, Tally tally)
         Transitions.Check(wish, new Box(after.AsObject()), (bool)made["changed"]!);
         world.Put(after);
         if (wish is { Kind: "create", Platform: "Hardware" }) world.BoxesLeft--;
+    }
+
+    /// <summary>A PBX that was moved to the Cloud takes no change.</summary>
+    async Task RefuseAsync(Step step, Box box)
+    {
+        tally.Add(step.Kind, "in conflict", []);
+        if (step.Kind == "key") (await Partner.GetAsync($"pbxs/{box.Id}/key")).ExpectProblem(box.IsCloud ? 422 : 409, box.IsCloud ? "RuleViolation" : "PbxMigrated");
+        if (step.Kind is "key" or "unshare" or "network" or "licenses") return;
+        var change = ChangeOf.Step(world, step, box);
+        foreach (var query in new[] { "?dryRun=true", "" }) (await Partner.ChangeAsync(change.Method, change.Path + query, change.Body)).ExpectProblem(409, "PbxMigrated");
     }
 
     async Task NetworkAsync(Box box, bool on)

@@ -35,7 +35,7 @@ sealed record Step
 static class Steps
 {
     static readonly Gen<string> Kinds = Words(
-        (8, "create"), (22, "licenses"), (9, "term"), (8, "storage"), (6, "ssh"), (14, "sharing"), (2, "unshare"), (10, "network"), (3, "rename"), (4, "move"), (10, "decide"), (3, "assign"), (1, "buy"), (2, "key"), (4, "clock"));
+        (8, "create"), (22, "licenses"), (9, "term"), (8, "storage"), (10, "ssh"), (16, "sharing"), (2, "unshare"), (10, "network"), (3, "rename"), (4, "move"), (10, "decide"), (3, "assign"), (1, "buy"), (2, "key"), (4, "clock"), (7, "tocloud"), (4, "fromcloud"));
 
     static readonly Gen<Count> OneCount =
         from profile in Words((14, "UC-Essential"), (4, "UC-Business"), (2, "PBX-BASIC"), (1, "UC-Premium"), (1, "UC-Wizyconf"), (1, "PBX-Service"), (1, "uc-essential"), (1, "UC-Platinum"))

@@ -7,7 +7,12 @@ sealed class Box(JsonObject json)
 {
     public string Id => Text("id")!;
     public string Name => Text("name")!;
-    public string Serial => Text("serial")!;
+    public string? Serial => Text("serial");
+    public string[] FormerSerials => [.. json["formerSerials"]?.AsArray().Select(serial => (string)serial!) ?? []];
+    public string? Region => Text("region");
+    public string? MigratedTo => Text("migratedTo");
+    public string? MigratedFrom => Text("migratedFrom");
+    public bool IsMigrated => Text("state") == "Migrated";
     public string CustomerId => Text("customerId")!;
     public string Platform => Text("platform")!;
     public string Term => Text("term")!;

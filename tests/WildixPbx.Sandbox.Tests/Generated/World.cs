@@ -39,6 +39,8 @@ sealed class World
 
     public Box? Box(int number) => Boxes.Count == 0 ? null : Boxes[number % Boxes.Count];
 
+    public Box Find(string id) => Boxes.Single(box => box.Id == id);
+
     public string NewName() => string.Create(CultureInfo.InvariantCulture, $"g-{_suffix}-{++_names}");
 
     /// <summary>Puts a PBX in the place of what was known of it.</summary>
