@@ -43,7 +43,8 @@ public sealed class MigrationRefusalTests(MigrationSandbox sandbox) : IClassFixt
         var session = sandbox.Session;
         session.Set("password", SshSandbox.Secret("Canary-New-1"));
         session.Get("""
-            if (-not (Get-WmpCustomer 'Rossi S.p.A.')) { $null = New-WmpCustomer 'Rossi S.p.A.'; $null = Add-WmpContact 'Rossi S.p.A.' -Name 'IT office' -Email it@rossi.example.com }
+            $null = New-WmpCustomer 'Rossi S.p.A.'
+            $null = Add-WmpContact 'Rossi S.p.A.' -Name 'IT office' -Email it@rossi.example.com
             $foreign = "rossi-$([guid]::NewGuid().ToString('N').Substring(0, 8))"
             $null = New-WmpPbx $foreign -Customer 'Rossi S.p.A.' -Platform Cloud -Region eu-central-1 -Term Yearly -Force
             $foreign = (Get-WmpPbx $foreign).Serial
