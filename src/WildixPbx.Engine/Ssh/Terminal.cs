@@ -9,7 +9,7 @@ using WildixPbx.Ssh;
 namespace WildixPbx.Engine.Ssh;
 
 /// <summary>Drives a terminal: reads what comes, waits for a prompt that is known, and types its answer. What no pattern covers is never answered.</summary>
-sealed class Terminal : ITerminal
+sealed partial class Terminal : ITerminal
 {
     // What writes more than this is at work, and its beginning is of no use for telling a prompt.
     const int MostUnread = 64 * 1024;
@@ -94,7 +94,7 @@ sealed class Terminal : ITerminal
     public async Task<DialogueEnd> HoldAsync(string name, IReadOnlyDictionary<string, SecureString> secrets, TimeSpan timeout, CancellationToken stop)
     {
         foreach (var secret in secrets.Values) _redactor.Register(SecureText.Plain(secret));
-        var left = _prompts.Dialogue(name).ToList();
+        var left = _prompts.Dialogue(name).Where(one => one.Answer is { Asks: null, Notes: null }).ToList();
         var hasSent = false;
         try
         {
@@ -116,9 +116,6 @@ sealed class Terminal : ITerminal
                 exception.Message + " What it asked for had been typed, so whether it took effect is not known.", "Look at the box before you repeat it.", exception) { Transcript = Transcript };
         }
     }
-
-    /// <inheritdoc/>
-    public Task<ConversationEnd> ConverseAsync(Conversation conversation, CancellationToken stop) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public void Dispose() => Abandonable.Forget(_wire.Dispose);

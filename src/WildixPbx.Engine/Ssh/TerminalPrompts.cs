@@ -132,8 +132,13 @@ sealed class TerminalPrompts
 /// <param name="Pattern">How it looks.</param>
 sealed record TerminalPrompt(string Name, Regex Pattern);
 
-/// <summary>What is done at a prompt: one of the three.</summary>
+/// <summary>What is done at a prompt: one of these.</summary>
 /// <param name="Send">A text to type; <c>${name}</c> stands for a group of the pattern.</param>
 /// <param name="Secret">The name of a secret to type.</param>
 /// <param name="Ends">The word under which the dialogue ends here.</param>
-sealed record PromptAnswer(string? Send = null, string? Secret = null, string? Ends = null);
+/// <param name="Asks">In a conversation: whoever holds it says yes or no, and this is what is typed for it.</param>
+/// <param name="Notes">In a conversation: a word for a line that asks nothing, and is kept for its end.</param>
+sealed record PromptAnswer(string? Send = null, string? Secret = null, string? Ends = null, YesAndNo? Asks = null, string? Notes = null);
+
+/// <summary>What is typed for yes and for no.</summary>
+sealed record YesAndNo(string Yes, string No);
