@@ -15,7 +15,10 @@ static class MigrationScript
 
     static readonly Regex Running = new(@"(?:\A|[\s/])" + Name + @"(?:\s|\z)", RegexOptions.CultureInvariant);
 
-    static readonly TimeSpan Answer = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Answer = TimeSpan.FromSeconds(30), Interval = TimeSpan.FromSeconds(1);
+
+    // A script whose connection is gone may take a moment to end with it.
+    const int Looks = 10;
 
     /// <summary>A root shell on the old box. Source: the guide, which opens the terminal, takes option 10 and becomes root by <c>su - wildix</c>.</summary>
     public static async Task<ITerminal> RootAsync(ISshSession session, MigrationAccess access, CancellationToken stop)
@@ -45,12 +48,17 @@ static class MigrationScript
         Patience = access.Patience,
     };
 
-    /// <summary>Whether the script is at work on the old box.</summary>
+    /// <summary>Whether the script is at work on the old box, and stays so for a while.</summary>
     public static async Task<bool> IsRunningAsync(ISshSession session, MigrationAccess access, CancellationToken stop)
     {
-        var isRunning = false;
-        await session.RunAsync(Processes, line => isRunning |= Running.IsMatch(line.Text), access.OldBox.Timeout, stop).ConfigureAwait(false);
-        return isRunning;
+        var pause = access.PollInterval < Interval ? access.PollInterval : Interval;
+        for (var look = 1; ; look++)
+        {
+            var isRunning = false;
+            await session.RunAsync(Processes, line => isRunning |= Running.IsMatch(line.Text), access.OldBox.Timeout, stop).ConfigureAwait(false);
+            if (!isRunning || look == Looks) return isRunning;
+            await Task.Delay(pause, stop).ConfigureAwait(false);
+        }
     }
 
     static string CommandOf(MigrationPlan plan)

@@ -23,23 +23,21 @@ public sealed class MigrationSandbox : IDisposable
     /// <summary>A PBX that the guide's first way moves, in <c>$pbx</c>, and its box in <c>$box</c>.</summary>
     public string NewSubscription(string version = "4.03.44693.48") => NewPbx("-Platform Virtual -Term Yearly -UcEssential 10", version);
 
-    /// <summary>A PBX that the guide's second way moves, in <c>$pbx</c>, its box in <c>$box</c>, and an active Cloud PBX in <c>$target</c>.</summary>
+    /// <summary>A PBX that the guide's second way moves, in <c>$pbx</c>, its box in <c>$box</c>, an active Cloud PBX in <c>$target</c>, and that one's box in <c>$cloud</c>.</summary>
     public string NewLifetime(string version = "4.03.44733.50")
     {
-        NewTarget();
-        return NewPbx("-Platform Virtual -Term Lifetime -UcEssential 10", version);
-    }
-
-    /// <summary>An active Cloud PBX, in <c>$target</c>.</summary>
-    public void NewTarget()
-    {
-        var name = Portal.NewPbx("-Platform Cloud -Region eu-central-1 -Term Yearly");
+        var target = Portal.NewPbx("-Platform Cloud -Region eu-central-1 -Term Yearly");
         PassActivation();
-        Session.Get($"$target = Get-WmpPbx {name}");
+        var name = NewPbx("-Platform Virtual -Term Lifetime -UcEssential 10", version);
+        Session.Get($"$target = Get-WmpPbx {target}; $cloud = Start-WmpSandboxPbx {target} -Ssh -Sandbox $sandbox");
+        return name;
     }
 
     /// <summary>Lets the Cloud PBXs that wait become active.</summary>
     public void PassActivation() => Session.Get("$null = Set-WmpSandboxClock 5:0 -Sandbox $sandbox");
+
+    /// <summary>What the box has in its database.</summary>
+    public BoxContent Content(string box) => BoxContent.Of(Session.Get($"${box}.DatabasePath")[0].ToString()!);
 
     /// <summary>Starts the move of <c>$pbx</c> with what it can be judged on.</summary>
     public Outcome Start(string parameters) => Session.Run($"$run = Start-PbxMigration $pbx -Box $box -StatePath $state {parameters}; $run");
