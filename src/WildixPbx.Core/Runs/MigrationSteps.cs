@@ -33,9 +33,9 @@ public static class MigrationSteps
     /// <summary>A step with what the journal knows of it.</summary>
     public static RunStep StepOf(string name, IReadOnlyList<RunEntry> journal)
     {
-        var of = journal.Where(entry => entry.Step == name).ToArray();
-        var isOver = of.LastOrDefault() is null or { Event: RunEvent.Done or RunEvent.Refused };
-        return new RunStep(name, of.Count(entry => entry.Event == RunEvent.Refused), isOver ? null : of.LastOrDefault(entry => entry.Event == RunEvent.Began));
+        var of = journal.Where(entry => entry.Step == name).ToList();
+        var open = of.Skip(of.FindLastIndex(entry => entry.Event is RunEvent.Done or RunEvent.Refused) + 1);
+        return new RunStep(name, of.Count(entry => entry.Event == RunEvent.Refused), open.LastOrDefault(entry => entry.Event == RunEvent.Began));
     }
 
     /// <summary>Where a run stands.</summary>

@@ -12,14 +12,13 @@ static class MigrationErrors
     public static bool HasMovedNothing(WildixPbxException error) => error.Problem is RefusedPassword or UnreachableTarget;
 
     /// <summary>The script ended, and says that it failed.</summary>
-    public static WildixPbxException OfScript(ConversationEnd end, MigrationPlan plan, string transcript)
+    public static WildixPbxException OfScript(ConversationEnd end, MigrationPlan plan, string? target, string transcript)
     {
         var code = end.ExitCode is { } number ? FormattableString.Invariant($"exit code {number}") : "no exit code";
         var said = end.Text is { Length: > 0 } text ? $": {text}" : ".";
-        var target = plan.TargetPbx ?? "that was made";
         return end.Word switch
         {
-            "PasswordRefused" => TargetPasswordRefused(plan, said, transcript),
+            "PasswordRefused" => TargetPasswordRefused(plan, target, said, transcript),
             "TargetUnreachable" => new TransportException(
                 UnreachableTarget, $"migrate2cloud on {plan.Box} does not reach Cloud PBX '{target}'{said}", "See that it is up and reached from the old box") { Transcript = transcript },
             "RunsAlready" => StillRunning(plan, transcript),
@@ -30,8 +29,8 @@ static class MigrationErrors
     }
 
     /// <summary>The Cloud PBX does not take the password that it is said to have before the move.</summary>
-    public static AuthenticationException TargetPasswordRefused(MigrationPlan plan, string said, string? transcript) => new(
-        RefusedPassword, $"migrate2cloud on {plan.Box} says that Cloud PBX '{plan.TargetPbx}' does not accept its password{said}", "Give the password that its admin has before the move with -TargetPassword") { Transcript = transcript };
+    public static AuthenticationException TargetPasswordRefused(MigrationPlan plan, string? target, string said, string? transcript) => new(
+        RefusedPassword, $"migrate2cloud on {plan.Box} says that Cloud PBX '{target}' does not accept its password{said}", "Give the password that its admin has before the move with -TargetPassword") { Transcript = transcript };
 
     /// <summary>The script is still at work, though nobody listens to it any more.</summary>
     public static ConflictException StillRunning(MigrationPlan plan, string? transcript = null) => new(

@@ -28,7 +28,8 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
             }
             catch (WildixPbxException e)
             {
-                await NoteAsync(step.Name, e, call).ConfigureAwait(false);
+                // A question that nobody could answer is no failure of the step, and must not hide the one before.
+                if (e is not ValidationException { Problem: "ConfirmationRequired" }) await NoteAsync(step.Name, e, call).ConfigureAwait(false);
                 return Ended(e);
             }
         }
@@ -116,8 +117,8 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
         Append(Entry(step.Name, RunEvent.Began) with { LoginTells = tells });
         ConversationEnd end;
         try { end = await terminal.ConverseAsync(MigrationScript.Of(_plan, access, talk, Hear), call.Stop).ConfigureAwait(false); }
-        catch (AuthenticationException e) { throw MigrationErrors.TargetPasswordRefused(_plan, ".", e.Transcript); } // asked for once more
-        if (end.ExitCode != 0) throw MigrationErrors.OfScript(end, _plan, terminal.Transcript);
+        catch (AuthenticationException e) { throw MigrationErrors.TargetPasswordRefused(_plan, Target, ".", e.Transcript); } // asked for once more
+        if (end.ExitCode != 0) throw MigrationErrors.OfScript(end, _plan, Target, terminal.Transcript);
         Append(Entry(step.Name, RunEvent.Done));
         return true;
 
@@ -150,7 +151,7 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
         if (access.OldPassword is null) return null;
         try
         {
-            await MigrationLook.LoginAsync(tools, access, Overheard(call)).ConfigureAwait(false);
+            await MigrationLook.LoginAsync(tools, access with { CloudBox = access.CloudBox with { MaximumRetryCount = 0 } }, Overheard(call)).ConfigureAwait(false);
             return true;
         }
         catch (AuthenticationException) { return false; }
@@ -185,6 +186,8 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
         var steps = MigrationSteps.Of(_plan.Kind);
         talk.Progress?.Invoke(new MigrationProgress(step, steps.ToList().IndexOf(step) + 1, steps.Count, line));
     }
+
+    string? Target => MigrationSteps.TargetOf(_plan, Journal).Name;
 
     RunEntry Entry(string step, RunEvent what) => new() { At = Now, Step = step, Event = what };
 }

@@ -35,7 +35,7 @@ public abstract partial class MigrationCmdlet
     };
 
     static string Repeats(PbxMigration migration, string state)
-        => $"migrate2cloud was started for PBX '{migration.Pbx}' before, and how far it came is not known. The Cloud PBX {state}. How the script takes a second run is not documented.";
+        => $"migrate2cloud was started for PBX '{migration.Pbx}' before, and how far it came is not known. The Cloud PBX: {state}. How the script takes a second run is not documented.";
 
     static ValidationException RepeatUnanswered(PbxMigration migration, string state) => new(
         "ConfirmationRequired", Repeats(migration, state) + " Nobody is there to say whether it shall be run once more.",

@@ -103,6 +103,7 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
             Uri = target.ToUri(),
             CertificateFingerprint = CertificateFingerprint ?? target.Simulator?.CertificateFingerprint,
             Timeout = TimeSpan.FromSeconds(ConnectTimeoutSec),
+            MaximumRetryCount = 2,
         },
         Patience = TimeSpan.FromSeconds(PatienceSec),
         PollInterval = PollInterval,

@@ -121,6 +121,33 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
+    public async Task What_moved_nothing_stays_so_when_the_box_is_off_the_next_time()
+    {
+        var world = new MigrationWorld(MigrationKind.NewInstance) { End = new ConversationEnd(1, "TargetUnreachable", null) };
+        var id = await BeginAsync(world);
+        await GoOnAsync(world, id);
+        (world.End, world.At) = (null, moment => { if (moment == "log in to old box") throw new TransportException("HostUnreachable", "off", "Switch it on."); });
+        Assert.Equal("WmpHostUnreachable", (await GoOnAsync(world, id)).Migration.ErrorId);
+        world.At = null;
+        Assert.Equal(RunState.Completed, (await GoOnAsync(world, id)).Migration.State);
+        Assert.Empty(_repeats);
+    }
+
+    [Fact]
+    public async Task A_portal_that_is_gone_after_the_instance_was_made_leaves_the_run_open()
+    {
+        var world = new MigrationWorld(MigrationKind.Subscription) { At = moment => { if (moment == "look at portal") throw new TransportException("PortalUnreachable", "gone", "Try again later."); } };
+        var id = await BeginAsync(world);
+        var outcome = await GoOnAsync(world, id);
+        Assert.Equal(("WmpPortalUnreachable", RunState.NeedsAttention, "Activation"), (outcome.Error!.ErrorId, outcome.Migration.State, outcome.Migration.Step));
+        Assert.StartsWith("without serial and licences", outcome.Migration.OldBox, StringComparison.Ordinal);
+        Assert.StartsWith("made, not known to be active", outcome.Migration.CloudBox, StringComparison.Ordinal);
+        world.At = null;
+        Assert.Equal(RunState.Completed, (await GoOnAsync(world, id)).Migration.State);
+        Assert.Single(world.Changes);
+    }
+
+    [Fact]
     public async Task A_login_that_is_refused_in_the_end_keeps_the_run_open_until_somebody_says_otherwise()
     {
         var world = new MigrationWorld(MigrationKind.NewInstance);
