@@ -148,6 +148,9 @@ public sealed record SandboxBox
     /// <summary>The folder of its files: authorized_keys and the server's log are under <c>ssh</c>, its settings under <c>rw2/etc</c>.</summary>
     public string? SshFolder { get; init; }
 
+    /// <summary>The file of its database, one of SQLite; only where it has an SSH server.</summary>
+    public string? DatabasePath { get; init; }
+
     /// <summary>How it misbehaves.</summary>
     public IReadOnlyList<BoxBehavior> Behaviors { get; init; } = [];
 

@@ -17,7 +17,7 @@ public sealed class SandboxPbx : IPbxReference
         (Token, CompanyKey, AdminPassword) = (secure(box.Token), secure(box.CompanyKey), secure(box.AdminPassword));
         (S2SApplicationId, S2SApplicationName, S2SSecret) = (box.S2SApplicationId, box.S2SApplicationName, secure(box.S2SSecret));
         (RootPassword, SshPort, SshUserName, SshHostKeyFingerprint, SshFolder) = (secure(box.RootPassword), box.SshPort, box.SshUserName, box.SshHostKeyFingerprint, box.SshFolder);
-        (Behaviors, AvailableVersion) = (box.Behaviors, box.AvailableVersion);
+        (Behaviors, AvailableVersion, DatabasePath) = (box.Behaviors, box.AvailableVersion, box.DatabasePath);
     }
 
     /// <summary>The name of the PBX.</summary>
@@ -64,6 +64,9 @@ public sealed class SandboxPbx : IPbxReference
 
     /// <summary>The folder of its files: authorized_keys and the server's log are under <c>ssh</c>, its settings under <c>rw2/etc</c>.</summary>
     public string? SshFolder { get; }
+
+    /// <summary>The file of its database, one of SQLite, to look at what a move to the Cloud has brought.</summary>
+    public string? DatabasePath { get; }
 
     /// <summary>How it misbehaves.</summary>
     public IReadOnlyList<BoxBehavior> Behaviors { get; }

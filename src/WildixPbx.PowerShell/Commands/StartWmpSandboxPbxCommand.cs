@@ -29,6 +29,12 @@ public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
     public SwitchParameter Ssh { get; set; }
 
     [Parameter]
+    public MigrationFault? MigrationFault { get; set; }
+
+    [Parameter]
+    public MigrationPoint? MigrationFaultAt { get; set; }
+
+    [Parameter]
     public Sandbox? Sandbox { get; set; }
 
     private protected override object? Topic => Identity?.Given;
@@ -37,6 +43,8 @@ public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
     protected override Task BeginAsync()
     {
         RefuseBlankParameters();
+        if (MigrationFaultAt is not null && MigrationFault is null)
+            throw new ValidationException("Validation", "-MigrationFaultAt says where, and nothing says what goes wrong there.", "Give -MigrationFault, too.") { Column = nameof(MigrationFault) };
         return Task.CompletedTask;
     }
 
@@ -46,7 +54,15 @@ public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
         var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
         var sandbox = RunningSandboxes.Only(Sandbox);
         if (!ShouldProcess($"PBX '{identity}' of sandbox '{sandbox.Name}'", "Bring up its simulator")) return;
-        var settings = new SandboxBoxUpdate { Behaviors = Behavior, UserCount = UserCount, AvailableVersion = AvailableVersion is null ? null : Version(AvailableVersion), Ssh = MyInvocation.BoundParameters.ContainsKey(nameof(Ssh)) ? Ssh.IsPresent : null };
+        var settings = new SandboxBoxUpdate
+        {
+            Behaviors = Behavior,
+            UserCount = UserCount,
+            AvailableVersion = AvailableVersion is null ? null : Version(AvailableVersion),
+            Ssh = MyInvocation.BoundParameters.ContainsKey(nameof(Ssh)) ? Ssh.IsPresent : null,
+            MigrationFault = MigrationFault,
+            MigrationFaultAt = MigrationFaultAt,
+        };
         WriteObject(await EngineHost.Engine.Sandboxes.StartPbxAsync(sandbox, identity, settings, Call));
     }
 

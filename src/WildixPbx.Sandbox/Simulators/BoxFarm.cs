@@ -17,7 +17,7 @@ sealed class BoxFarm(PortalRuntime runtime, SandboxOptions options) : IAsyncDisp
 
     readonly ConcurrentDictionary<string, BoxServer> _up = new(StringComparer.Ordinal);
     readonly SemaphoreSlim _gate = new(1, 1);
-    readonly BoxFolder _folder = new(options.Data);
+    readonly BoxFolder _folder = BoxFolder.Begin(options.Data);
 
     /// <summary>Those that are up, by name.</summary>
     public IReadOnlyList<SandboxBox> List() => [.. _up.Values.Select(box => box.Describe()).OrderBy(box => box.Pbx, StringComparer.Ordinal)];
@@ -26,7 +26,6 @@ sealed class BoxFarm(PortalRuntime runtime, SandboxOptions options) : IAsyncDisp
     public async Task<(SandboxBox Box, bool Changed)> StartAsync(string identity, SandboxBoxUpdate settings)
     {
         var pbx = runtime.Database.Read(db => Identities.Pbx(db, identity));
-        if (pbx.State == PbxState.Migrated) throw Refusal.NotFound("PBX", identity);
         if (settings.UserCount is < 0 or > 100_000) throw Refusal.Invalid("'userCount' is out of range.", "Give 0 to 100000.");
         await runtime.Writer.RunAsync(db =>
         {
@@ -40,13 +39,13 @@ sealed class BoxFarm(PortalRuntime runtime, SandboxOptions options) : IAsyncDisp
         {
             if (_up.TryGetValue(pbx.Id, out var there))
             {
-                there.State.Set(settings);
+                there.Set(settings);
                 if (settings.Ssh is { } isOn) await there.SetSshAsync(isOn);
                 return (there.Describe(), false);
             }
 
             var box = new BoxServer(pbx, runtime, _folder);
-            box.State.Set(settings);
+            box.Set(settings);
             await box.StartAsync();
             try
             {

@@ -24,6 +24,15 @@ sealed class BoxFolder(string dataPath)
     /// <summary>The name of the folder below the data.</summary>
     public const string Name = "boxes";
 
+    /// <summary>The folder of a sandbox that begins: no box is up yet, whatever a process that was killed has left behind.</summary>
+    public static BoxFolder Begin(string dataPath)
+    {
+        var folder = new BoxFolder(dataPath);
+        if (Directory.Exists(folder.Root))
+            foreach (var box in Directory.EnumerateDirectories(folder.Root)) BoxCard.Remove(box);
+        return folder;
+    }
+
     string Root => Path.Combine(dataPath, Name);
 
     /// <summary>The secret that logins are derived from, made at first use.</summary>

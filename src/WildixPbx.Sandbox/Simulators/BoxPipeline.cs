@@ -31,6 +31,7 @@ static class BoxPipeline
             return;
         }
 
+        await box.TakeMovedUsersAsync();
         var call = await BoxCall.ReadAsync(context);
         var behaviors = box.State.Behaviors;
         if (behaviors.Contains(BoxBehavior.Hang)) await Task.Delay(Timeout.Infinite, context.RequestAborted);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using WildixPbx.Portal;
 using WildixPbx.Rules;
 using WildixPbx.Sandbox.Hosting;
+using WildixPbx.Sandbox.Simulators.Data;
 using WildixPbx.Sandbox.Simulators.Ssh;
 using WildixPbx.Sandbox.Storage;
 
@@ -66,7 +67,21 @@ sealed class BoxServer : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<Portal.ChangeScope, T> write)
         => _runtime.Writer.RunAsync(db => write(new Portal.ChangeScope(db, new Portal.ChangeOrder("box"), _runtime.Setup, _runtime.Setup.Now)));
 
-    public Task StartAsync() => _app.StartAsync();
+    public async Task StartAsync()
+    {
+        await _app.StartAsync();
+        BoxCard.Write(_folder, _pbx, Logins.AdminPassword);
+    }
+
+    /// <summary>Takes up other settings.</summary>
+    public void Set(SandboxBoxUpdate settings)
+    {
+        State.Set(settings);
+        if (settings.MigrationFault is { } fault) BoxSshFiles.SetMigrationFault(_folder, fault, settings.MigrationFaultAt ?? MigrationPoint.Copy);
+    }
+
+    /// <summary>Takes over the users that a move to the Cloud has brought, where it has.</summary>
+    public Task TakeMovedUsersAsync() => MovedUsers.TakeAsync(_folder, this);
 
     /// <summary>Whether a password is that of its user admin, who may have changed it over SSH.</summary>
     public bool IsAdminPassword(string password) => BoxSshFiles.IsAdminPassword(_folder, password) ?? BoxLogins.AreEqual(password, Logins.AdminPassword);
@@ -84,6 +99,7 @@ sealed class BoxServer : IAsyncDisposable
 
         var (tools, missing) = SshTools.Find();
         if (tools is null || !OperatingSystem.IsLinux()) throw Portal.Refusal.NotSupported(missing!);
+        MakeDatabase();
         _ssh = await BoxSshServer.StartAsync(
             tools,
             new BoxLogin
@@ -92,6 +108,16 @@ sealed class BoxServer : IAsyncDisposable
                 PbxKey = _pbx.Platform == Platform.Cloud ? "" : Read(db => Portal.KeyOperations.Of(db, _pbx.Id)), // a Cloud PBX takes none
             },
             CancellationToken.None);
+    }
+
+    // A Cloud PBX has no data before a move brings some. What is told of the database is what was set by hand.
+    void MakeDatabase()
+    {
+        var facts = Read(db => BoxTable.Get(db, _pbx.Id));
+        var path = BoxDatabase.PathIn(_folder);
+        if (_pbx.Platform == Platform.Cloud) BoxDatabase.Open(path).Dispose();
+        else BoxDatabase.Make(path, _pbx.Id, facts.DatabaseBytes ?? BoxDatabase.BytesByDefault);
+        BoxSshFiles.WriteDatabaseFacts(_folder, facts.Database ?? DatabaseEngine.SQLite3, facts.DatabaseBytes ?? new FileInfo(path).Length);
     }
 
     /// <summary>What a manager is told of it.</summary>
@@ -112,12 +138,14 @@ sealed class BoxServer : IAsyncDisposable
         SshUserName = _ssh is null ? null : BoxLogin.UserName,
         SshHostKeyFingerprint = _ssh?.HostKeyFingerprint,
         SshFolder = _ssh is null ? null : _folder,
+        DatabasePath = _ssh is null ? null : BoxDatabase.PathIn(_folder),
         Behaviors = [.. State.Behaviors.Order()],
         AvailableVersion = State.Available,
     };
 
     public async ValueTask DisposeAsync()
     {
+        BoxCard.Remove(_folder);
         if (_ssh is not null) await _ssh.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();

@@ -41,6 +41,13 @@ static class BoxUsers
         }
     }
 
+    /// <summary>Gives a box the users of another one, in place of its own.</summary>
+    public static void Replace(DbSession session, string pbxId, string fromId)
+    {
+        session.Execute("DELETE FROM boxUsers WHERE pbxId = ?", pbxId);
+        foreach (var user in Of(session, [fromId])) Add(session, user with { PbxId = pbxId });
+    }
+
     /// <summary>Whether a box has any users yet.</summary>
     public static bool HasAny(DbSession session, string pbxId) => session.Scalar("SELECT 1 FROM boxUsers WHERE pbxId = ? LIMIT 1", pbxId) is not null;
 

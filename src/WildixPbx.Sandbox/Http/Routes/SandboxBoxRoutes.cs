@@ -24,6 +24,7 @@ static class SandboxBoxRoutes
         SshUserName = "admin",
         SshHostKeyFingerprint = "SHA256:EXAMPLE",
         SshFolder = "/home/me/.local/share/WildixPbx/sandboxes/default/boxes/pbx_5b6c7d8e9fa0b1c2",
+        DatabasePath = "/home/me/.local/share/WildixPbx/sandboxes/default/boxes/pbx_5b6c7d8e9fa0b1c2/rw2/db/wms.sqlite",
         Behaviors = [BoxBehavior.Hang],
     };
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using WildixPbx.Portal;
 
 namespace WildixPbx.Sandbox.Simulators.Ssh;
 
@@ -39,6 +40,23 @@ sealed class BoxSshFiles(SshTools tools, BoxLogin login)
         => Path.Combine(folder, "ssh", AdminPasswordFile) is var path && File.Exists(path) && File.ReadAllText(path).Trim().Split(' ') is [var salt, var hash]
             ? PasswordHash.Sha256(salt + password) == hash
             : null;
+
+    /// <summary>Writes how the stand-in for migrate2cloud fails the next time, and where.</summary>
+    public static void SetMigrationFault(string folder, MigrationFault fault, MigrationPoint at)
+    {
+        var path = Path.Combine(folder, "ssh", "migration-fault");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Delete(path);
+        if (fault != MigrationFault.None) File.WriteAllText(path, $"{at} {fault}\n");
+    }
+
+    /// <summary>Writes what is told of the database, in a file of ours: engine and bytes.</summary>
+    public static void WriteDatabaseFacts(string folder, string engine, long bytes)
+    {
+        var path = Path.Combine(folder, "rw2", "etc", "wms-database");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, FormattableString.Invariant($"{engine} {bytes}\n"));
+    }
 
     /// <summary>Writes them.</summary>
     [SupportedOSPlatform("linux")]

@@ -28,8 +28,10 @@ quirk=''
 if [[ -r $box/ssh/quirk ]]; then quirk=$(<"$box/ssh/quirk"); fi
 
 hostname() { printf '%s\n' "$name"; }
-export name
-export -f hostname
+# shellcheck source=migrate2cloud.sh
+source "${BASH_SOURCE[0]%/*}/migrate2cloud.sh"
+export name box
+export -f hostname ps is_moving
 
 # The box's own files are in its folder. A descriptor stands for that, since its path may have blanks in it.
 exec 9<"$box"
@@ -49,6 +51,7 @@ su() {
     read -r salt hash <"$box/ssh/root-password"
     read -r password _ < <(printf '%s%s' "$salt" "$password" | sha256sum)
     if [[ $password != "$hash" ]]; then echo 'su: Authentication failure'; return 1; fi
+    local is_root=yes
     shell '#'
 }
 
