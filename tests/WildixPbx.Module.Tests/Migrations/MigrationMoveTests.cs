@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace WildixPbx.Tests.Migrations;
 
 /// <summary>Moves to the Cloud from end to end, between simulated boxes with OpenSSH's own server: data that are lost, left behind or taken along unasked.</summary>
