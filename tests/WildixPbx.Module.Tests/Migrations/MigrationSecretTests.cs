@@ -25,7 +25,7 @@ public sealed class MigrationSecretTests(MigrationSandbox sandbox) : IClassFixtu
         Run("Start-PbxMigration $pbx -TargetSerial $target.Serial @there -TargetPassword $wrong -Include * -DatabaseEngine SQLite3 -DatabaseGB 1 -Force -Verbose -Debug");
         Run("$null = Start-WmpSandboxPbx $pbx -MigrationFault Fail -MigrationFaultAt Copy -Sandbox $sandbox; $run = Get-PbxMigration -StatePath $state -Pbx $pbx");
         Run("$run | Resume-PbxMigration @there -TargetPassword $cloud.AdminPassword -Force -Verbose -Debug");
-        Run("$job = $run | Resume-PbxMigration @there -TargetPassword $cloud.AdminPassword -Force -AsJob -Verbose; $null = $job | Wait-Job; $job; $job | Receive-Job");
+        Run("$job = $run | Resume-PbxMigration @there -TargetPassword $cloud.AdminPassword -Force -AsJob -Verbose; $null = $job | Wait-Job; $job | Receive-Job");
         Run("$run = Get-PbxMigration -StatePath $state -Pbx $pbx; $run; $error | ForEach-Object { \"$_ $($_.Exception)\" }");
         Assert.Equal("Completed", session.Get("$run.State")[0].ToString());
 
