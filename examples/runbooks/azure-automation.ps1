@@ -47,7 +47,10 @@ try {
     $worst = @{}
     Get-LicenseCheckStatus |
         Export-WmpLicenseCheckReport -Path $reports -PassThru |
-        ForEach-Object { $worst["$($_.State)"]++; $_ } |
+        ForEach-Object { $worst["$($_.State)"]++ }
+
+    # Only now: an address or a server that is wrong must not cost the report. The CSV is read row by row.
+    Import-Csv ($reports -like '*.csv')[0] |
         Send-WmpLicenseCheckReport -SmtpServer $SmtpServer -Credential $login -From $From -To $To -OnlyIfFindings -Quiet 1.00:00:00 -StatePath $state
 }
 finally {

@@ -96,6 +96,31 @@ Describe 'Licence check' {
         Test-WmpLicenseServer -WmsVersion 4.03 -Port 1 -Timeout 0.5 -Quiet | Should -BeFalse
     }
 
+    It 'a box that says otherwise, one that is silent, or a report that keeps it to itself' {
+        $pbxs = Get-WmpPbx | Where-Object { $_.Platform -ne 'Cloud' -and $_.LastRenewal } | Select-Object -First 3
+        $boxes = $pbxs | Start-WmpSandboxPbx -Sandbox $estate
+        $null = $boxes[1] | Start-WmpSandboxPbx -Sandbox $estate -Tells @{ lastRenewal = (Get-Date).AddDays(-20); version = '9.09.1.1' }
+        $null = $boxes[2] | Start-WmpSandboxPbx -Sandbox $estate -Behavior Hang
+        $found = $boxes | Get-LicenseCheckStatus -FromBox -TimeoutSec 2 -ErrorVariable problems -ErrorAction SilentlyContinue | Sort-Object { $boxes.Pbx.IndexOf($_.Pbx) }
+        $found.BoxAnswer | Should -Be 'Told', 'Told', 'NotTold'
+        $found[0].Disagrees | Should -BeNullOrEmpty
+        $found[1].Disagrees | Should -Contain 'LastRenewal'
+        $found[1].Disagrees | Should -Contain 'WmsVersion'
+        $found[1].DaysSince | Should -Be 20
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'WmpTimeout,WildixPbx.Commands.GetLicenseCheckStatusCommand'
+        $problems[0].TargetObject.Pbx | Should -Be $boxes[2].Pbx
+
+        $path = Join-Path $TestDrive 'boxes.csv'
+        $found | Export-WmpLicenseCheckReport $path
+        @(Import-Csv $path).Disagrees[1] | Should -BeLike '*LastRenewal*'
+        Import-Csv $path | Export-WmpLicenseCheckReport "$path.again.csv"
+        (Get-FileHash "$path.again.csv").Hash | Should -Be (Get-FileHash $path).Hash
+        Get-TableText $found 120 | Should -BeLike '*box differs*'
+        Get-TableText $found 120 | Should -BeLike '*box silent*'
+        { Get-LicenseCheckStatus -Token $boxes[0].Token } | Should -Throw -ErrorId 'WmpValidation,*'
+    }
+
     It 'an estate that is seeded twice, or over other data' {
         { Start-WmpSandbox $estate.Name -Temporary -Seed another } | Should -Throw -ErrorId 'WmpSandboxNotEmpty,*'
         (Start-WmpSandbox $estate.Name -Temporary -Seed pester -PbxCount 150).Uri | Should -Be $estate.Uri

@@ -70,10 +70,29 @@ Describe 'PBXs over SSH' {
         }
     }
 
+    It 'a simulator without a database, or a fault of its move that nobody can place' -Skip:$lacking {
+        foreach ($box in $boxes) { $box.DatabasePath | Should -Exist }
+        { Start-WmpSandboxPbx $names[0] -MigrationFaultAt Copy -ErrorAction Stop } | Should -Throw -ErrorId 'WmpValidation,*'
+        (Start-WmpSandboxPbx $names[0] -MigrationFault Hang -MigrationFaultAt Copy).SshPort | Should -Be $boxes[0].SshPort
+        Join-Path $boxes[0].SshFolder 'ssh/migration-fault' | Should -FileContentMatch '^Copy Hang$'
+        Start-WmpSandboxPbx $names[0] -MigrationFault None | Out-Null
+        Join-Path $boxes[0].SshFolder 'ssh/migration-fault' | Should -Not -Exist
+    }
+
     It 'tables that need more than 120 columns' -Skip:$lacking {
         $fresh = Start-WmpSandboxPbx (New-TestPbx) -Ssh
         foreach ($item in (Get-PbxHostKey $fresh -Shown), (Invoke-PbxCommand $fresh 'echo one; echo two' -AsResult), (Register-PbxKey acme-hq -Manual), (Set-PbxAdminPassword acme-hq -Manual)) {
             foreach ($line in (Get-TableText $item 120) -split "`r?`n") { $line.Length | Should -BeLessOrEqual 120 }
         }
+    }
+
+    It 'a step to the license server that does not say on which box and by which program it was run' -Skip:$lacking {
+        $steps = $boxes | Test-WmpLicenseServer -FromBox -Server 127.0.0.1 -Port 1 -Timeout 3
+        $steps | Should -HaveCount 8
+        $steps.From | Sort-Object -Unique | Should -Be ($names | Sort-Object)
+        @($steps | Where-Object Step -EQ Connection).Outcome | Should -Be 'Failed', 'Failed'
+        @($steps | Where-Object Step -EQ Connection).Tool | Should -Be 'bash', 'bash'
+        Get-TableText $steps[1] 120 | Should -BeLike "*127.0.0.1:1*from $($steps[1].From.Substring(0, 12))*"
+        $boxes[0] | Test-WmpLicenseServer -FromBox -Server 127.0.0.1 -Port 1 -Quiet | Should -BeFalse
     }
 }

@@ -32,6 +32,30 @@ public sealed class BoxAnswerTests
         Assert.Equal([true, null], Assert.IsType<object?[]>(raw["f"]));
     }
 
+    [Theory] // 2026-03-24T08:30:00Z in the forms that a box may have
+    [InlineData("1774341000", true)]
+    [InlineData("\"1774341000\"", true)]
+    [InlineData("1774341000000", true)]
+    [InlineData("\"2026-03-24 08:30:00\"", true)]
+    [InlineData("\"2026-03-24T10:30:00+02:00\"", true)]
+    [InlineData("0", false)]
+    [InlineData("-1", false)]
+    [InlineData("\"\"", false)]
+    [InlineData("\"24.03.2026\"", false)] // nobody can tell day from month in such
+    [InlineData("\"never\"", false)]
+    [InlineData("1e300", false)]
+    [InlineData("{\"on\":1}", false)]
+    [InlineData("true", false)]
+    public async Task A_last_renewal_is_read_in_the_forms_of_a_moment_and_in_no_other(string value, bool isRead)
+    {
+        await using var server = new ScriptedServer(Step.Json(200, """{"result":{"version":"4.03.1.1"}}"""), Step.Json(200, $$$"""{"result":{"lastRenewal":{{{value}}},"licensing":"Per User","model":"wpbx-cloud","status":"odd"}}"""));
+        using var box = new TestBox(server.Uri);
+        var info = await box.InfoAsync(PbxInfoParts.License);
+        Assert.Equal(isRead ? new DateTimeOffset(2026, 3, 24, 8, 30, 0, TimeSpan.Zero) : null, info.LastRenewal);
+        Assert.Equal((Licensing.PerUser, Platform.Cloud, "odd"), (info.Licensing, info.Platform, info.LicenseState));
+        Assert.True(info.License!.ContainsKey("lastRenewal")); // and it is passed on as it came
+    }
+
     [Theory]
     [InlineData("""{"type":"result","result":{"total":2,"records":[{"id":"7","licenseType":"basic","sipPassword":"s3cret"},{"id":8}]}}""", null)]
     [InlineData("""{"type":"result","result":{"records":[{"id":"7","licenseType":"basic"},{"id":8}]}}""", 2)]

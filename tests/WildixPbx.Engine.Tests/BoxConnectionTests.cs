@@ -36,6 +36,32 @@ public sealed class BoxConnectionTests
         Assert.Single(server.Requests); // no token went out but to the pinned one
     }
 
+    [Theory]
+    [InlineData("elsewhere.example", -1, 1, "RemoteCertificateNameMismatch")]
+    [InlineData("127.0.0.1", -2, -1, "NotTimeValid")] // expired yesterday
+    [InlineData("127.0.0.1", 1, 2, "NotTimeValid")] // good from tomorrow on
+    public async Task A_certificate_of_another_host_or_time_gets_no_login_and_the_error_says_why(string host, int from, int to, string why)
+    {
+        using var certificate = SelfSigned(host, from, to);
+        await using var server = new ScriptedServer(Step.Json(200, Version)) { Certificate = certificate };
+        using var box = new TestBox(server.Uri, settings => settings with { Timeout = TimeSpan.FromSeconds(5) });
+        var error = await Assert.ThrowsAsync<TransportException>(() => box.InfoAsync());
+        Assert.Equal("WmpCertificateRejected", error.ErrorId);
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+        Assert.Contains(server.Uri.Authority, error.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+        Assert.Equal(1, server.Attempts); // it will not be another one by asking again
+    }
+
+    [Fact]
+    public async Task A_box_that_speaks_no_TLS_where_it_should_gets_no_login()
+    {
+        await using var server = new ScriptedServer(Step.NoHttp with { ReadsRequest = false });
+        using var box = new TestBox(new UriBuilder(server.Uri) { Scheme = "https" }.Uri);
+        Assert.Equal("WmpTlsFailed", (await Assert.ThrowsAsync<TransportException>(() => box.InfoAsync())).ErrorId);
+        Assert.Equal(1, server.Attempts);
+    }
+
     [Fact]
     public void A_fingerprint_that_is_none_an_address_that_is_none_and_plain_http_are_refused_before_anything_is_sent()
     {
@@ -130,10 +156,15 @@ public sealed class BoxConnectionTests
         }
     }
 
-    static X509Certificate2 SelfSigned()
+    static X509Certificate2 SelfSigned(string host = "box", int from = -1, int to = 1)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var made = new CertificateRequest("CN=box", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var request = new CertificateRequest("CN=" + host, key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        if (System.Net.IPAddress.TryParse(host, out var address)) names.AddIpAddress(address);
+        else names.AddDnsName(host);
+        request.CertificateExtensions.Add(names.Build());
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(from), DateTimeOffset.UtcNow.AddDays(to));
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 }

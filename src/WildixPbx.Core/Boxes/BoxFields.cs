@@ -15,6 +15,10 @@ public sealed class BoxFields
     {
         ["version"] = ["version", "wmsVersion", "pbxVersion", Itself],
         ["serial"] = ["serial", "pbxSerial", "serialNumber"],
+        ["platform"] = ["platform", "model"],
+        ["licensing"] = ["licensing"],
+        ["licenseState"] = ["licenseState", "state", "status"],
+        ["lastRenewal"] = ["lastRenewal", "lastRenewed", "renewedOn"],
         ["networkName"] = ["name", "hostname", "host", "pbx"],
         ["networkSerial"] = ["serial", "pbxSerial", "serialNumber"],
         ["upgradeState"] = ["state", "status", Itself],

@@ -21,6 +21,18 @@ public sealed record PbxInfo
     /// <summary>The licence, as the box tells it: names and values are the box's own.</summary>
     public IReadOnlyDictionary<string, object?>? License { get; init; }
 
+    /// <summary>What it runs on, where the answers tell it in a word that is known.</summary>
+    public Platform? Platform { get; init; }
+
+    /// <summary>Per user or per service, where the answers tell it in a word that is known.</summary>
+    public Licensing? Licensing { get; init; }
+
+    /// <summary>The state of the licence in the box's own word, where the answer holds one.</summary>
+    public string? LicenseState { get; init; }
+
+    /// <summary>When it last renewed its licence, where the answer holds a moment that can be read.</summary>
+    public DateTimeOffset? LastRenewal { get; init; }
+
     /// <summary>The PBXs of its WMS Network.</summary>
     public IReadOnlyList<PbxNetworkMember>? Network { get; init; }
 

@@ -45,8 +45,7 @@ public static class LicenseCheck
     /// <summary>Judges a PBX: what is known of it goes in, where it stands at a moment comes out.</summary>
     public static LicenseCheckStatus StatusOf(LicenseCheckFacts facts, DateTimeOffset asOf)
     {
-        var platform = facts.Platform ?? (facts.Model == PbxModel.Cloud ? Platform.Cloud : null);
-        var renews = platform is not Platform.Cloud && facts.PbxState is not PbxState.Migrated;
+        var (platform, renews) = (facts.KnownPlatform, facts.Renews);
         var state = renews ? StateOf(platform, facts.Licensing, facts.LastRenewal, asOf) : LicenseCheckState.NotApplicable;
         var server = renews && facts.WmsVersion is { } version ? LicenseServer.HostOf(version) : null;
         var days = facts.LastRenewal is { } renewal ? DaysSince(renewal, asOf) : (int?)null;
@@ -75,6 +74,17 @@ public static class LicenseCheck
             Findings = renews ? FindingsOf(facts, platform, state, asOf) : [],
             AsOf = asOf.ToUniversalTime(),
             Source = facts.Source,
+            BoxAnswer = facts.Box?.Answer ?? LicenseCheckBoxAnswer.NotAsked,
+            BoxProblem = facts.Box?.Problem,
+            BoxSerial = facts.Box?.Serial,
+            BoxPlatform = facts.Box?.Platform,
+            BoxLicensing = facts.Box?.Licensing,
+            BoxWmsVersion = facts.Box?.WmsVersion,
+            BoxState = facts.Box?.State,
+            BoxLastRenewal = facts.Box?.LastRenewal?.ToUniversalTime(),
+            BoxLicense = facts.Box?.License,
+            Disagrees = facts.Box?.Disagrees ?? [],
+            Disagreement = facts.Box?.Disagreement ?? "",
         };
     }
 

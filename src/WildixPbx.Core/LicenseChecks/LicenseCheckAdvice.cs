@@ -3,14 +3,26 @@ namespace WildixPbx;
 /// <summary>What to do about a PBX in the licence check, in words.</summary>
 static class LicenseCheckAdvice
 {
+    const string Nothing = "Nothing.";
+
     public static string For(
+        LicenseCheckFacts facts, Platform? platform, LicenseCheckState state, string? server, DateTimeOffset? emergencyOn, DateTimeOffset asOf)
+    {
+        var advice = OfState(facts, platform, state, server, emergencyOn, asOf);
+        if (facts.Box is { Answer: LicenseCheckBoxAnswer.NotTold }) return advice + " The box itself did not answer.";
+        if (facts.Box is not { Disagrees.Count: > 0 } box) return advice;
+        var other = box.Disagrees.Contains("Serial") ? $"Check the address: another box answers there ({box.Disagreement})." : $"See why they disagree: {box.Disagreement}.";
+        return advice == Nothing ? other : advice + " " + other;
+    }
+
+    static string OfState(
         LicenseCheckFacts facts, Platform? platform, LicenseCheckState state, string? server, DateTimeOffset? emergencyOn, DateTimeOffset asOf)
     {
         var advice = state switch
         {
             LicenseCheckState.NotApplicable => platform is Platform.Cloud ? "Nothing: a Cloud PBX need not renew." : "Nothing: it was moved to the Cloud.",
             LicenseCheckState.Unknown => ForUnknown(facts, platform, server),
-            LicenseCheckState.Ok => facts.LastRenewal > asOf ? "Check the clocks of the box and the portal: the last renewal lies in the future." : "Nothing.",
+            LicenseCheckState.Ok => facts.LastRenewal > asOf ? "Check the clocks of the box and the portal: the last renewal lies in the future." : Nothing,
             LicenseCheckState.Grace => FormattableString.Invariant(
                 $"Connect the PBX to the Internet again: it must reach {Reach(server)} by {emergencyOn?.UtcDateTime:yyyy-MM-dd HH:mm} UTC."),
             LicenseCheckState.EmergencyOnly => $"Connect the PBX to the Internet again, now: it must reach {Reach(server)}. Until then it makes one call only, for emergencies.",

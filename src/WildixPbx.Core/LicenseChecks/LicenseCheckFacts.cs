@@ -38,6 +38,7 @@ public sealed record LicenseCheckFacts
         Term = status.Term,
         ExpiresOn = status.ExpiresOn,
         Source = status.Source,
+        Box = LicenseCheckBox.Of(status),
     };
 
     /// <summary>The customer's name.</summary>
@@ -81,4 +82,13 @@ public sealed record LicenseCheckFacts
 
     /// <summary>Where all this comes from.</summary>
     public required LicenseCheckSource Source { get; init; }
+
+    /// <summary>What the PBX itself said; none where it was not asked.</summary>
+    public LicenseCheckBox? Box { get; init; }
+
+    /// <summary>Whether it has to renew at all, as far as is known: Cloud PBXs and those that were moved there need not.</summary>
+    public bool Renews => KnownPlatform is not WildixPbx.Platform.Cloud && PbxState is not WildixPbx.PbxState.Migrated;
+
+    /// <summary>What it runs on, which the model of a Cloud PBX says too.</summary>
+    public Platform? KnownPlatform => Platform ?? (Model == PbxModel.Cloud ? WildixPbx.Platform.Cloud : null);
 }

@@ -6,6 +6,7 @@ namespace WildixPbx;
 public sealed record LicenseCheckFilter
 {
     static readonly LicenseCheckState[] Overdue = [LicenseCheckState.Grace, LicenseCheckState.EmergencyOnly, LicenseCheckState.NotCovered];
+    static readonly Platform[] Renewing = [Platform.Virtual, Platform.Hardware];
     static readonly LicenseCheckState[] OfUsers = [LicenseCheckState.Grace, LicenseCheckState.EmergencyOnly];
 
     /// <summary>The states that are wanted; none for all.</summary>
@@ -33,9 +34,17 @@ public sealed record LicenseCheckFilter
         {
             NotRenewedFor = ageAtPortal > TimeSpan.Zero ? ageAtPortal : null,
             Licensing = Only(OfUsers) ? Licensing.PerUser : Only(LicenseCheckState.NotCovered) ? Licensing.PerService : basis.Licensing,
-            Platforms = States.Count > 0 && !States.Contains(LicenseCheckState.NotApplicable) ? [Platform.Virtual, Platform.Hardware] : basis.Platforms,
+            Platforms = WantsRenewing ? Renewing : basis.Platforms,
         };
     }
+
+    /// <summary>
+    /// Narrows a list at the portal where the PBXs themselves are asked: what they say of their renewal may be another thing
+    /// than what the portal has, so that only those are left out that need not renew.
+    /// </summary>
+    public PbxFilter BeforeBoxes(PbxFilter basis) => basis with { Platforms = WantsRenewing ? Renewing : basis.Platforms };
+
+    bool WantsRenewing => States.Count > 0 && !States.Contains(LicenseCheckState.NotApplicable);
 
     bool Only(params LicenseCheckState[] states) => States.Count > 0 && States.All(states.Contains);
 

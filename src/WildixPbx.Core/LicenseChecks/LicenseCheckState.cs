@@ -34,6 +34,19 @@ public enum LicenseCheckSource
     /// <summary>A row of a file, or an object that somebody made.</summary>
     Csv,
 
-    /// <summary>The PBX itself.</summary>
+    /// <summary>The PBX itself: the last renewal is the one that it told.</summary>
     Box,
+}
+
+/// <summary>Whether the PBX itself had its say in a licence check.</summary>
+public enum LicenseCheckBoxAnswer
+{
+    /// <summary>It was not asked.</summary>
+    NotAsked,
+
+    /// <summary>It answered.</summary>
+    Told,
+
+    /// <summary>It was asked and did not answer, or refused.</summary>
+    NotTold,
 }

@@ -66,6 +66,42 @@ public sealed record LicenseCheckStatus : IPbxReference
     /// <summary>Where the facts come from.</summary>
     public required LicenseCheckSource Source { get; init; }
 
+    /// <summary>Whether the PBX itself had its say.</summary>
+    public LicenseCheckBoxAnswer BoxAnswer { get; init; }
+
+    /// <summary>Why the PBX told nothing, or not all; none where it was not asked or told everything.</summary>
+    public string? BoxProblem { get; init; }
+
+    /// <summary>The serial that the PBX told.</summary>
+    public string? BoxSerial { get; init; }
+
+    /// <summary>What it runs on, as the PBX told.</summary>
+    public Platform? BoxPlatform { get; init; }
+
+    /// <summary>Per user or per service, as the PBX told.</summary>
+    public Licensing? BoxLicensing { get; init; }
+
+    /// <summary>The WMS version that the PBX told.</summary>
+    public WmsVersion? BoxWmsVersion { get; init; }
+
+    /// <summary>The state of the licence in the PBX's own word, which is not judged: Wildix documents none.</summary>
+    public string? BoxState { get; init; }
+
+    /// <summary>The last renewal that the PBX told.</summary>
+    public DateTimeOffset? BoxLastRenewal { get; init; }
+
+    /// <summary>The PBX's answer about its licence as it came.</summary>
+    public IReadOnlyDictionary<string, object?>? BoxLicense { get; init; }
+
+    /// <summary>
+    /// In what the PBX and the portal, or the row, disagree: Serial, Platform, Licensing, WmsVersion, LastRenewal, and State
+    /// where that follows from it. Empty where they agree, or one of them says nothing.
+    /// </summary>
+    public IReadOnlyList<string> Disagrees { get; init; } = [];
+
+    /// <summary>The same with both values, in words; empty where they agree.</summary>
+    public string Disagreement { get; init; } = "";
+
     // Where no portal was asked, the serial or the name still says at a portal which PBX it is.
     string IPbxReference.PbxId => PbxId ?? Serial ?? Pbx;
 

@@ -27,6 +27,9 @@ public enum LicenseServerStepOutcome
 
     /// <summary>It was not run, since one before it failed.</summary>
     NotRun,
+
+    /// <summary>A PBX that it was to be run on has no program that could tell; the steps after it are run all the same.</summary>
+    NotTold,
 }
 
 /// <summary>One step on the way to a license server, and what became of it.</summary>
@@ -44,6 +47,12 @@ public sealed record LicenseServerStep
     /// <summary>What became of it.</summary>
     public required LicenseServerStepOutcome Outcome { get; init; }
 
+    /// <summary>The PBX that it was run on; none for this machine.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The program on the PBX that told it, such as <c>curl</c>; none on this machine, and where nothing told it.</summary>
+    public string? Tool { get; init; }
+
     /// <summary>What was seen or measured.</summary>
     public required string Detail { get; init; }
 
@@ -54,11 +63,11 @@ public sealed record LicenseServerStep
     public TimeSpan? Elapsed { get; init; }
 
     /// <summary>
-    /// How far the server's clock is ahead of the one here, negative where it is behind; to about a second. Only on the
+    /// How far the server's clock is ahead of the one here, or of the PBX's, negative where it is behind; to about a second. Only on the
     /// step Time, and none where the server does not tell its time.
     /// </summary>
     public TimeSpan? ClockSkew { get; init; }
 
-    /// <summary>Server, step and outcome.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Server}:{Port} {Step}: {Outcome}");
+    /// <summary>Where from, server, step and outcome.</summary>
+    public override string ToString() => FormattableString.Invariant($"{(From is null ? "" : From + " to ")}{Server}:{Port} {Step}: {Outcome}");
 }

@@ -93,6 +93,12 @@ public sealed record SandboxBoxUpdate
     /// <summary>Whether it can be logged in to over SSH. Only where the portal's machine has OpenSSH's server and libnss-wrapper.</summary>
     public bool? Ssh { get; init; }
 
+    /// <summary>
+    /// What it tells of itself in place of what the portal has, by the member of its answer about version and licence, such
+    /// as <c>version</c> or <c>lastRenewal</c>; a blank text leaves the member out. Empty for nothing of the kind.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Tells { get; init; }
+
     /// <summary>How its <c>migrate2cloud</c> fails the next time that it gets to a point; once.</summary>
     public MigrationFault? MigrationFault { get; init; }
 

@@ -10,8 +10,6 @@ namespace WildixPbx.Engine.Boxes;
 sealed class BoxAnswer
 {
     static readonly string[] ReasonMembers = ["reason", "message", "error", "errors"];
-    static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, CommentHandling = JsonCommentHandling.Skip };
-
     BoxAnswer(object? result, string? refusal) => (Value, Refusal) = (result, refusal);
 
     /// <summary>What was asked for: an object, a list, a text, or nothing.</summary>
@@ -38,12 +36,11 @@ sealed class BoxAnswer
 
     /// <summary>Reads an answer.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public static BoxAnswer Read(byte[] body)
+    public static BoxAnswer Read(byte[] body, string? charset)
     {
         // No content is an empty result; some say success like this.
         if (Array.TrueForAll(body, static value => value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return new BoxAnswer(null, null);
-        using var document = JsonDocument.Parse(body, Options);
-        var root = ValueOf(document.RootElement);
+        var root = BoxJson.Read(body, charset);
         if (root is not IReadOnlyDictionary<string, object?> members) return new BoxAnswer(root, null);
         var type = members.TryGetValue("type", out var word) ? word as string : null;
         var isError = string.Equals(type, "error", StringComparison.OrdinalIgnoreCase);
@@ -52,12 +49,11 @@ sealed class BoxAnswer
     }
 
     /// <summary>What a body that is no success says of the reason; none where it says nothing that can be read.</summary>
-    public static string? ReasonIn(byte[] body)
+    public static string? ReasonIn(byte[] body, string? charset)
     {
         try
         {
-            using var document = JsonDocument.Parse(body, Options);
-            return ReasonOf(ValueOf(document.RootElement));
+            return ReasonOf(BoxJson.Read(body, charset));
         }
         catch (JsonException)
         {
@@ -89,21 +85,4 @@ sealed class BoxAnswer
         IReadOnlyDictionary<string, object?> { Count: 0 } => [],
         _ => null,
     };
-
-    static object? ValueOf(JsonElement element)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                var members = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-                foreach (var member in element.EnumerateObject()) members[member.Name] = ValueOf(member.Value);
-                return members;
-            case JsonValueKind.Array: return element.EnumerateArray().Select(ValueOf).ToArray();
-            case JsonValueKind.String: return element.GetString();
-            case JsonValueKind.Number: return element.TryGetInt64(out var whole) ? whole : (object)element.GetDouble();
-            case JsonValueKind.True: return true;
-            case JsonValueKind.False: return false;
-            default: return null;
-        }
-    }
 }

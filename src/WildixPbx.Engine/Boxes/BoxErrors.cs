@@ -33,6 +33,24 @@ sealed class BoxErrors(BoxSettings settings, Redactor redactor)
         StatusCode = exchange.Status,
     };
 
+    /// <summary>The error of a change that was answered with a success that can't be read: it may hold a refusal.</summary>
+    public OutcomeUnknownException Unsettled(Exchange exchange, Exception exception) => new(
+        Text($"{exchange.Subject}: the change was sent to {_box} and its outcome is not known: it answered {Status(exchange)} with something that can't be read: ") + redactor.Beginning(exchange.Answer),
+        Advice(exchange),
+        redactor.Safe(exception))
+    {
+        StatusCode = exchange.Status,
+    };
+
+    /// <summary>The error of a list with a user who has no id: without one nobody can be counted or changed.</summary>
+    public WildixPbxException WithoutId(Exchange exchange) => new TransportException(
+        "UnexpectedAnswer",
+        Text($"{exchange.Subject}: {_box} lists a user without an id, so its list can't be used."),
+        "Look at what the PBX answers with -Debug; this version of WMS may name the id otherwise.")
+    {
+        StatusCode = exchange.Status,
+    };
+
     /// <summary>The error inside a success.</summary>
     public WildixPbxException Refused(Exchange exchange, string reason) => new ConflictException(
         "PbxRefused", Text($"{exchange.Subject}: {_box} refuses: {reason}"), "Correct what the PBX names. It says so in an answer that is a success otherwise, so nothing more is known.")
@@ -45,7 +63,7 @@ sealed class BoxErrors(BoxSettings settings, Redactor redactor)
 
     OutcomeUnknownException Unknown(Exchange exchange) => new(
         Text($"{exchange.Subject}: the change was sent to {_box} and its outcome is not known ({(exchange.Failure == Failure.None ? "last answer " + Status(exchange) : FailureText.Of(exchange))}{FailureErrors.Attempts(exchange)})."),
-        exchange.IsRepeatable ? "It sets an absolute value: run it again, which changes nothing twice." : "See what the PBX is doing before it is done again: Get-PbxInfo, or Update-Pbx with -CheckOnly.",
+        Advice(exchange),
         redactor.Safe(exchange.Exception))
     {
         StatusCode = exchange.Failure == Failure.None ? exchange.Status : null,
@@ -54,7 +72,7 @@ sealed class BoxErrors(BoxSettings settings, Redactor redactor)
     WildixPbxException OfAnswer(Exchange exchange)
     {
         var status = exchange.Status;
-        var reason = BoxAnswer.ReasonIn(exchange.Answer);
+        var reason = BoxAnswer.ReasonIn(exchange.Answer, exchange.Charset);
         var said = reason is null ? "" : $" ({reason})";
         return status switch
         {
@@ -99,11 +117,15 @@ sealed class BoxErrors(BoxSettings settings, Redactor redactor)
         StatusCode = exchange.Status,
     };
 
+    static string Advice(Exchange exchange) => exchange.IsRepeatable
+        ? "It sets an absolute value: run it again, which changes nothing twice."
+        : "See what the PBX is doing before it is done again: Get-PbxInfo, or Update-Pbx with -CheckOnly.";
+
     static bool IsRoute(Exchange exchange)
     {
         try
         {
-            return BoxAnswer.Read(exchange.Answer) is { } answer && (answer.Refusal is not null || answer.Object.ContainsKey("code"));
+            return BoxAnswer.Read(exchange.Answer, exchange.Charset) is { } answer && (answer.Refusal is not null || answer.Object.ContainsKey("code"));
         }
         catch (System.Text.Json.JsonException)
         {

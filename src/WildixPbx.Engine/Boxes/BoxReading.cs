@@ -7,11 +7,35 @@ namespace WildixPbx.Engine.Boxes;
 /// <summary>Makes objects of ours from what a box answers.</summary>
 static class BoxReading
 {
+    // The first in seconds and the second in milliseconds are the same day, some 3,100 years from now.
+    const double SmallestOfMilliseconds = 1e11, LargestMoment = 1e14;
+
+    static readonly DateTimeOffset Epoch = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    static readonly Regex IsoDate = new(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(\z|[Tt ])", RegexOptions.CultureInvariant);
     static readonly Regex Version = new(@"\d+(?:\.\d+){1,3}", RegexOptions.CultureInvariant);
 
     /// <summary>The version in an answer; none where it holds none that can be read.</summary>
     public static WmsVersion? VersionOf(BoxAnswer answer, BoxFields fields)
         => fields.Text(answer.Value, "version") is { } text && Version.Match(text) is { Success: true } match && WmsVersion.TryParse(match.Value, out var version) ? version : null;
+
+    /// <summary>What a box runs on: one of our words, or the model of a Cloud PBX; none for anything else.</summary>
+    public static Platform? PlatformOf(string? text)
+        => string.Equals(text, PbxModel.Cloud, StringComparison.OrdinalIgnoreCase) ? Platform.Cloud : Word<Platform>(text);
+
+    /// <summary>Per user or per service, with or without a blank; none for anything else.</summary>
+    public static Licensing? LicensingOf(string? text) => Word<Licensing>(text);
+
+    /// <summary>
+    /// A moment: seconds or milliseconds since 1970, or a date and time, in UTC where it has no offset. None for anything
+    /// else, and for 0, which is how a box may write never.
+    /// </summary>
+    public static DateTimeOffset? MomentOf(string? text)
+    {
+        if (text is null) return null;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return number is > 0 and < LargestMoment ? Epoch + (number >= SmallestOfMilliseconds ? TimeSpan.FromMilliseconds(number) : TimeSpan.FromSeconds(number)) : null;
+        return IsoDate.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) && moment > Epoch ? moment : null;
+    }
 
     /// <summary>A PBX of the network.</summary>
     public static PbxNetworkMember MemberOf(IReadOnlyDictionary<string, object?> record, BoxFields fields)
@@ -41,6 +65,14 @@ static class BoxReading
         Message = fields.Text(answer.Value, "upgradeMessage"),
         Raw = answer.Object,
     };
+
+    static T? Word<T>(string? text) where T : struct, Enum
+    {
+        var word = text?.Replace(" ", "").Replace("_", "").Replace("-", "");
+        foreach (var name in Enum.GetNames(typeof(T)))
+            if (string.Equals(name, word, StringComparison.OrdinalIgnoreCase)) return (T)Enum.Parse(typeof(T), name);
+        return null;
+    }
 
     static string? Text(IReadOnlyDictionary<string, object?> record, string name)
         => record.TryGetValue(name, out var value) && value is not (System.Collections.IList or IReadOnlyDictionary<string, object?>)

@@ -56,13 +56,19 @@ sealed class RestBox : IBox
             Name = NameOf(Uri),
             Uri = Uri,
             WmsVersion = BoxReading.VersionOf(version, _fields),
-            Serial = _fields.Text(version.Value, "serial") ?? _fields.Text(license?.Value, "serial"),
+            Serial = Told("serial"),
+            Platform = BoxReading.PlatformOf(Told("platform")),
+            Licensing = BoxReading.LicensingOf(Told("licensing")),
+            LicenseState = _fields.Text(license?.Value, "licenseState"),
+            LastRenewal = BoxReading.MomentOf(_fields.Text(license?.Value, "lastRenewal")),
             License = license?.Object,
             Network = members is null ? null : [.. members.Select(record => BoxReading.MemberOf(record, _fields))],
             Unavailable = unavailable,
             CertificateFingerprint = CertificateFingerprint,
             Raw = raw,
         };
+
+        string? Told(string what) => _fields.Text(version.Value, what) ?? _fields.Text(license?.Value, what);
 
         // A login may be good for the version only. What else it gets is worth having.
         async Task<BoxAnswer?> PartAsync(PbxInfoParts part, string path, string subject)
@@ -92,7 +98,7 @@ sealed class RestBox : IBox
         if (query.Search is { Length: > 0 } text) map.Set("search", text);
         var (answer, exchange) = await SendAsync(new BoxRequest("GET", "PBX/Colleagues/", "the users") { Query = map }, call).ConfigureAwait(false);
         if (answer.Records is not { } records) throw _errors.Unreadable(exchange, null);
-        List<PbxUser> users = [.. records.Select(record => BoxReading.UserOf(record, Uri, query.WithEmail)).OfType<PbxUser>()];
+        List<PbxUser> users = [.. records.Select(record => BoxReading.UserOf(record, Uri, query.WithEmail) ?? throw _errors.WithoutId(exchange))];
 
         // A box may cap the page without saying so: without a total, only an empty page is the end, or one that was there
         // before, which whoever collects them sees. One that answers with more than was asked for has answered with all.
@@ -143,6 +149,8 @@ sealed class RestBox : IBox
         => uri.Host.EndsWith(PbxName.Domain, StringComparison.OrdinalIgnoreCase) ? uri.Host.Substring(0, uri.Host.Length - PbxName.Domain.Length)
             : uri.IsDefaultPort ? uri.Host : string.Format(CultureInfo.InvariantCulture, "{0}:{1}", uri.Host, uri.Port);
 
+    static bool IsWord(byte[] answer) => Array.TrueForAll(answer, static value => value is >= (byte)' ' and < 0x7F and not ((byte)'{' or (byte)'[' or (byte)'"') or (byte)'\r' or (byte)'\n');
+
     async Task<BoxAnswer> AskAsync(BoxRequest request, CallContext call) => (await SendAsync(request, call).ConfigureAwait(false)).Answer;
 
     async Task<(BoxAnswer Answer, Exchange Exchange)> SendAsync(BoxRequest request, CallContext call)
@@ -167,13 +175,13 @@ sealed class RestBox : IBox
         if (!await _connection.RunAsync(exchange).ConfigureAwait(false)) throw _errors.Of(exchange);
         try
         {
-            var answer = BoxAnswer.Read(exchange.Answer);
+            var answer = BoxAnswer.Read(exchange.Answer, exchange.Charset);
             return answer.Refusal is { } reason ? throw _errors.Refused(exchange, reason) : (answer, exchange);
         }
-        catch (System.Text.Json.JsonException) when (request.IsChange && !exchange.Answer.Contains((byte)'<'))
+        catch (System.Text.Json.JsonException exception) when (request.IsChange && !exchange.Answer.Contains((byte)'<'))
         {
-            // A plain word is a success as good as any; a page is a log-on.
-            return (BoxAnswer.Read([]), exchange);
+            // A plain word is a success as good as any; a page is a log-on; JSON that breaks off may be a refusal.
+            return IsWord(exchange.Answer) ? (BoxAnswer.Read([], null), exchange) : throw _errors.Unsettled(exchange, exception);
         }
         catch (System.Text.Json.JsonException exception)
         {

@@ -15,6 +15,7 @@ sealed class UpgradeRun(IBox box, UpgradeOrder order, Action<string> progress, C
 
     readonly Stopwatch _elapsed = Stopwatch.StartNew();
     UpgradeState _state = new() { Stage = UpgradeStage.Unknown };
+    string? _trouble;
     bool _isRebooted;
 
     /// <summary>Looks for a newer version and waits for what is found.</summary>
@@ -86,10 +87,13 @@ sealed class UpgradeRun(IBox box, UpgradeOrder order, Action<string> progress, C
     {
         try
         {
-            return await ask().ConfigureAwait(false);
+            var answer = await ask().ConfigureAwait(false);
+            _trouble = null;
+            return answer;
         }
         catch (Exception exception) when (exception is TimeoutException or TransportException { Problem: not "CertificateRejected" })
         {
+            _trouble = exception.Message;
             progress($"does not answer; {Elapsed}");
             return null;
         }
@@ -101,7 +105,7 @@ sealed class UpgradeRun(IBox box, UpgradeOrder order, Action<string> progress, C
         {
             throw new TimeoutException(
                 "Timeout",
-                $"{box.Uri} was not through with it within {order.Timeout}: last heard {Describe()}. It goes on at the PBX.",
+                $"{box.Uri} was not through with it within {order.Timeout}: last heard {Describe()}{(_trouble is null ? "" : $", and then: {_trouble.TrimEnd('.')}")}. It goes on at the PBX.",
                 _state.Stage == UpgradeStage.Unknown
                     ? "Ask again with Update-Pbx -CheckOnly. What the PBX answers has no name or word that is known: -FieldMap gives others."
                     : "Ask again with Update-Pbx -CheckOnly, or wait longer with -Timeout.");

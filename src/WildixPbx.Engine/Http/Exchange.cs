@@ -57,6 +57,9 @@ sealed class Exchange : Interceptor
     public Exception? Exception { get; private set; }
     public int Status { get; private set; }
     public byte[] Answer { get; private set; } = NoBytes;
+
+    /// <summary>The encoding that the answer says it is in; none where it says none.</summary>
+    public string? Charset { get; private set; }
     public string? RequestId { get; private set; }
     public TimeSpan? RetryAfter { get; private set; }
     public Uri? Location { get; private set; }
@@ -73,7 +76,7 @@ sealed class Exchange : Interceptor
         Attempt++;
         (StartedAt, StartedTicks, IsReported) = (now, ticks, false);
         (Failure, Exception, Status, Answer) = (Failure.None, null, 0, NoBytes);
-        (RequestId, RetryAfter, Location, Problem) = (null, null, null, null);
+        (RequestId, RetryAfter, Location, Problem, Charset) = (null, null, null, null, null);
     }
 
     /// <inheritdoc/>
@@ -91,6 +94,7 @@ sealed class Exchange : Interceptor
         var headers = responseMessage.Headers;
         Status = (int)responseMessage.StatusCode;
         Location = headers.Location;
+        Charset = responseMessage.Content?.Headers.ContentType?.CharSet;
         if (headers.TryGetValues("X-Request-Id", out var ids))
             foreach (var id in ids)
                 RequestId ??= id;
@@ -98,7 +102,7 @@ sealed class Exchange : Interceptor
 
         // The message is read whole already, so this does not wait.
 #if NET8_0_OR_GREATER
-        Answer = await responseMessage.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        Answer = await responseMessage.Content!.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
 #else
         Answer = responseMessage.Content is { } content ? await content.ReadAsByteArrayAsync().ConfigureAwait(false) : NoBytes;
 #endif

@@ -36,7 +36,7 @@ enum Failure
     /// <summary>The connection broke before the answer was whole.</summary>
     Lost,
 
-    /// <summary>What came back is no HTTP.</summary>
+    /// <summary>What came back is no HTTP, or is not packed as it says.</summary>
     Garbled,
 
     /// <summary>The answer is larger than any that the portal gives.</summary>
@@ -68,7 +68,7 @@ static class Failures
     static Failure Of(Exception? exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
-            if ((OfTls(cause) ?? OfHttp(cause)) is { } known) return known;
+            if ((OfTls(cause) ?? OfHttp(cause) ?? OfPacking(cause)) is { } known) return known;
 
         return Failure.Lost;
     }
@@ -79,6 +79,9 @@ static class Failures
         System.Security.Authentication.AuthenticationException => cause.GetBaseException() is CertificateException ? Failure.CertificateRejected : Failure.TlsFailed,
         _ => null,
     };
+
+    // Brotli's reader says it in another way than gzip's.
+    static Failure? OfPacking(Exception cause) => cause is InvalidDataException or (InvalidOperationException and not ObjectDisposedException) ? Failure.Garbled : null;
 
 #if NET8_0_OR_GREATER
     static Failure? OfHttp(Exception cause) => (cause as HttpRequestException)?.HttpRequestError switch

@@ -10,7 +10,7 @@ static class FailureText
         Failure.Disconnected => "the connection was closed here",
         Failure.TimedOut => "no answer in time",
         Failure.TooLarge => "the answer is too large",
-        Failure.Garbled => "the answer is no HTTP",
+        Failure.Garbled => exchange.Exception?.GetBaseException() is InvalidDataException or InvalidOperationException ? "the answer is not packed as it says" : "the answer is no HTTP",
         Failure.CertificateRejected => "the certificate is not trusted: " + Innermost(exchange.Exception),
         Failure.TlsFailed => "there is no TLS, or no version of it that both know: " + Innermost(exchange.Exception),
         Failure.ProxyRefused => "the proxy refuses: " + Innermost(exchange.Exception),

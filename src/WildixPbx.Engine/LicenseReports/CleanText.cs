@@ -11,6 +11,7 @@ static class CleanText
     /// <summary>A status whose texts hold no half characters and none that neither XML nor HTML may hold; the same one where they hold none.</summary>
     public static LicenseCheckStatus Of(LicenseCheckStatus status)
         => IsClean(status.Customer) && IsClean(status.Pbx) && IsClean(status.Serial) && IsClean(status.PbxId) && IsClean(status.Model) && IsClean(status.LicenseServer) && IsClean(status.Action)
+            && (status.BoxAnswer == LicenseCheckBoxAnswer.NotAsked || (IsClean(status.BoxProblem) && IsClean(status.BoxSerial) && IsClean(status.BoxState) && IsClean(status.Disagreement)))
             ? status
             : status with
             {
@@ -21,6 +22,10 @@ static class CleanText
                 Model = Optional(status.Model),
                 LicenseServer = Optional(status.LicenseServer),
                 Action = Of(status.Action),
+                BoxProblem = Optional(status.BoxProblem),
+                BoxSerial = Optional(status.BoxSerial),
+                BoxState = Optional(status.BoxState),
+                Disagreement = Of(status.Disagreement),
             };
 
     /// <summary>A text in which every such character is replaced.</summary>

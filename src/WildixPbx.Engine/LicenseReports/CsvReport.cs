@@ -15,6 +15,7 @@ sealed class CsvReport(ByteRows output) : ReportFormat(output)
     [
         "Customer", "Pbx", "PbxId", "Serial", "Platform", "Model", "Licensing", "WmsVersion", "LicenseServer", "LastRenewal", "DaysSince",
         "State", "DaysLeft", "EmergencyOn", "ExpiresOn", "Term", "Action", "Findings", "AsOf", "Source",
+        "BoxAnswer", "BoxProblem", "BoxSerial", "BoxPlatform", "BoxLicensing", "BoxWmsVersion", "BoxState", "BoxLastRenewal", "Disagrees", "Disagreement",
     ];
 
     /// <inheritdoc/>
@@ -42,7 +43,24 @@ sealed class CsvReport(ByteRows output) : ReportFormat(output)
         Cell(status.Action);
         Cell(string.Join("; ", status.Findings.Select(static finding => finding.RuleId)));
         Moment(status.AsOf);
-        Output.Write(status.Source.ToString()).Write("\r\n");
+        Word(status.Source.ToString());
+        if (status.BoxAnswer == LicenseCheckBoxAnswer.NotAsked) Output.Write(",,,,,,,,,\r\n");
+        else AddBox(status);
+    }
+
+    void AddBox(LicenseCheckStatus status)
+    {
+        Word(status.BoxAnswer.ToString());
+        Cell(status.BoxProblem);
+        Cell(status.BoxSerial);
+        Word(status.BoxPlatform?.ToString());
+        Word(status.BoxLicensing?.ToString());
+        Cell(status.BoxWmsVersion?.ToString());
+        Cell(status.BoxState);
+        Moment(status.BoxLastRenewal);
+        Cell(string.Join("; ", status.Disagrees));
+        Cell(status.Disagreement, isLast: true);
+        Output.Write("\r\n");
     }
 
     void Word(string? text) => Output.Write(text).Write(',');
@@ -51,7 +69,7 @@ sealed class CsvReport(ByteRows output) : ReportFormat(output)
 
     void Moment(DateTimeOffset? moment) => Output.Write(moment is { } value ? ReportWords.Exact(value) : null).Write(',');
 
-    void Cell(string? text)
+    void Cell(string? text, bool isLast = false)
     {
         if (!string.IsNullOrEmpty(text))
         {
@@ -60,7 +78,7 @@ sealed class CsvReport(ByteRows output) : ReportFormat(output)
             else Output.Write('"').Write(value.Replace("\"", "\"\"")).Write('"');
         }
 
-        Output.Write(',');
+        if (!isLast) Output.Write(',');
     }
 
     /// <summary>A cell that no spreadsheet takes for a formula: an apostrophe goes before what may begin one.</summary>

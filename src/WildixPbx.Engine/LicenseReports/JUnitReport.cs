@@ -30,6 +30,7 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
             _skipped++;
             _cases.Write(">\n      <skipped message=\"").Write(Xml(status.Action)).Write("\" />\n    </testcase>\n");
         }
+        else if (ReportWords.Box(status) is { } box) _cases.Write(">\n      <system-out>").Write(Xml(box + About(status))).Write("</system-out>\n    </testcase>\n");
         else _cases.Write(" />\n");
     }
 
@@ -57,9 +58,12 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
         "License server: " + (status.LicenseServer ?? "not known"),
         "Last renewal: " + ReportWords.Renewal(status),
         status.EmergencyOn is { } fall ? $"Emergency calls only from: {ReportWords.Minute(fall)} UTC" : "",
+        ReportWords.Box(status) is { } box ? box + About(status) : "",
         "As of: " + ReportWords.Minute(status.AsOf) + " UTC",
         status.Action,
     }.Where(static line => line.Length > 0));
+
+    static string About(LicenseCheckStatus status) => status.Disagrees.Count > 0 ? ": " + status.Disagreement : status.BoxProblem is { } problem ? ": " + problem : "";
 
     static string Xml(string text) => WebUtility.HtmlEncode(text).Replace("\r", "&#13;").Replace("\n", "&#10;").Replace("\t", "&#9;");
 }

@@ -54,9 +54,26 @@ sealed class JsonReport(ByteRows output, string title, DateTimeOffset createdOn)
         _json.WriteEndArray();
         Moment("asOf", status.AsOf);
         Text("source", status.Source.ToString());
+        if (status.BoxAnswer != LicenseCheckBoxAnswer.NotAsked) Box(status);
         _json.WriteEndObject();
         _json.Flush();
         Output.Write('\n'); // a line a PBX: a million-line file can be looked at
+    }
+
+    void Box(LicenseCheckStatus status)
+    {
+        Text("boxAnswer", status.BoxAnswer.ToString());
+        Text("boxProblem", status.BoxProblem);
+        Text("boxSerial", status.BoxSerial);
+        Text("boxPlatform", status.BoxPlatform?.ToString());
+        Text("boxLicensing", status.BoxLicensing?.ToString());
+        Text("boxWmsVersion", status.BoxWmsVersion?.ToString());
+        Text("boxState", status.BoxState);
+        Moment("boxLastRenewal", status.BoxLastRenewal);
+        _json.WriteStartArray("disagrees");
+        foreach (var word in status.Disagrees) _json.WriteStringValue(word);
+        _json.WriteEndArray();
+        Text("disagreement", status.Disagreement.Length > 0 ? status.Disagreement : null);
     }
 
     /// <inheritdoc/>
@@ -67,6 +84,13 @@ sealed class JsonReport(ByteRows output, string title, DateTimeOffset createdOn)
         _json.WriteNumber("pbxs", figures.Total);
         _json.WriteNumber("customers", figures.Customers);
         _json.WriteNumber("needAction", figures.NeedAction);
+        if (figures.BoxesAsked > 0)
+        {
+            _json.WriteNumber("boxesAsked", figures.BoxesAsked);
+            _json.WriteNumber("boxesSilent", figures.BoxesSilent);
+            _json.WriteNumber("boxesDisagree", figures.BoxesDisagree);
+        }
+
         _json.WriteStartObject("states");
         foreach (var state in LicenseCheckUrgency.States) _json.WriteNumber(Name(state), figures.In(state));
         _json.WriteEndObject();

@@ -18,6 +18,7 @@ sealed class MarkdownReport(ByteRows output, string title) : ReportFormat(output
     public override void End(ReportFigures figures)
     {
         Output.Write("# ").Write(Text(title)).Write("\n\n").Write(ReportWords.AsOf(figures)).Write(". ").Write(ReportWords.Headline(figures)).Write("\n\n");
+        if (ReportWords.Boxes(figures) is { } boxes) Output.Write(boxes).Write("\n\n");
         Output.Write("| State | PBXs |\n|---|---:|\n");
         foreach (var state in LicenseCheckUrgency.States) Output.Write($"| {ReportWords.Of(state)} | {ReportWords.Number(figures.In(state))} |\n");
         Output.Write($"| **All** | **{ReportWords.Number(figures.Total)}** |\n");

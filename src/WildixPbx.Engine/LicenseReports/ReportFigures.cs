@@ -16,6 +16,15 @@ sealed class ReportFigures
     /// <summary>How many of them need something done.</summary>
     public int NeedAction { get; private set; }
 
+    /// <summary>How many were asked themselves.</summary>
+    public int BoxesAsked { get; private set; }
+
+    /// <summary>How many of those told nothing.</summary>
+    public int BoxesSilent { get; private set; }
+
+    /// <summary>How many of those say otherwise than what else is known.</summary>
+    public int BoxesDisagree { get; private set; }
+
     /// <summary>How many customers have one.</summary>
     public int Customers => _customers.Count;
 
@@ -37,6 +46,9 @@ sealed class ReportFigures
         Total++;
         _states[(int)status.State]++;
         if (status.NeedsAction()) NeedAction++;
+        if (status.BoxAnswer != LicenseCheckBoxAnswer.NotAsked) BoxesAsked++;
+        if (status.BoxAnswer == LicenseCheckBoxAnswer.NotTold) BoxesSilent++;
+        if (status.Disagrees.Count > 0) BoxesDisagree++;
         if (status.Customer is { } customer) _customers.Add(customer);
         AsOf = AsOf is { } known
             ? (status.AsOf < known.First ? status.AsOf : known.First, status.AsOf > known.Last ? status.AsOf : known.Last)

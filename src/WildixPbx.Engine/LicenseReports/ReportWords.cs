@@ -58,6 +58,19 @@ static class ReportWords
         : Minute(asOf.First) == Minute(asOf.Last) ? $"As of {Minute(asOf.Last)} UTC"
         : $"As of {Minute(asOf.First)} to {Minute(asOf.Last)} UTC";
 
+    /// <summary>What came of asking the PBXs themselves; none where none was asked.</summary>
+    public static string? Boxes(ReportFigures figures)
+    {
+        if (figures.BoxesAsked == 0) return null;
+        var silent = figures.BoxesSilent == 0 ? "All answered" : $"{Number(figures.BoxesSilent)} did not answer and {(figures.BoxesSilent == 1 ? "is" : "are")} judged by what else is known";
+        var disagree = figures.BoxesDisagree == 0 ? "none says otherwise" : $"{Number(figures.BoxesDisagree)} {(figures.BoxesDisagree == 1 ? "says" : "say")} otherwise";
+        return $"{Count(figures.BoxesAsked, "PBX was", "PBXs were")} asked directly. {silent}; {disagree}.";
+    }
+
+    /// <summary>A mark of what the PBX itself said; none where it agrees or was not asked.</summary>
+    public static string? Box(LicenseCheckStatus status)
+        => status.Disagrees.Count > 0 ? "the box says otherwise" : status.BoxAnswer == LicenseCheckBoxAnswer.NotTold ? "the box did not answer" : null;
+
     /// <summary>The one sentence that counts.</summary>
     public static string Headline(ReportFigures figures)
     {

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
+using WildixPbx.Ssh;
 
 namespace WildixPbx.Engine.LicenseServers;
 
 /// <summary>Tries the way to a license server: name, port, certificate, clock.</summary>
 sealed class LicenseServerProbe : ILicenseServerProbe
 {
-    const string CheckName = "Check the DNS server of this network, and the name.";
-    const string CheckPort = "Let TCP connections to this host and port out of the network: firewall, routing.";
-    const string CheckTls = "Let the connection through as it is: nothing in between may open TLS or replace the certificate.";
+    internal const string CheckName = "Check the DNS server of this network, and the name.";
+    internal const string CheckPort = "Let TCP connections to this host and port out of the network: firewall, routing.";
+    internal const string CheckTls = "Let the connection through as it is: nothing in between may open TLS or replace the certificate.";
     const string CheckTime = "Set the clock here, by NTP.";
 
     /// <inheritdoc/>
@@ -21,6 +22,10 @@ sealed class LicenseServerProbe : ILicenseServerProbe
         await run.RunAsync(LicenseServerStepName.Time, limit => TimeStep.RunAsync(tls!, server, limit), CheckTime).ConfigureAwait(false);
         return run.Steps;
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LicenseServerStep>> TestFromAsync(ISshSession session, string pbx, string server, int port, TimeSpan timeout, CancellationToken stop)
+        => new BoxProbe(new BoxShell(session, timeout), pbx, server, port, timeout, stop).RunAsync();
 
     static async Task<Seen<IPAddress[]>> ResolveAsync(string server, CancellationToken limit)
     {

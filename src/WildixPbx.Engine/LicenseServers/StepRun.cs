@@ -4,16 +4,27 @@ using System.Net.Sockets;
 namespace WildixPbx.Engine.LicenseServers;
 
 /// <summary>A step found something that makes going on pointless.</summary>
-sealed class StepFailedException(string detail, string action) : Exception(detail)
+sealed class StepFailedException(string detail, string action, string? tool = null) : Exception(detail)
 {
     public string Action { get; } = action;
+
+    public string? Tool { get; } = tool;
 }
 
+/// <summary>Nothing on a box can tell what a step is about.</summary>
+sealed class StepNotToldException(string detail) : Exception(detail);
+
 /// <summary>What a step saw, beside what the next one needs.</summary>
-sealed record Seen<T>(T Value, string Detail, TimeSpan? Skew = null);
+sealed record Seen<T>(T Value, string Detail, TimeSpan? Skew = null, string? Tool = null);
 
 /// <summary>The steps to one server: each within its time, and none after one that failed.</summary>
-sealed class StepRun(string server, int port, TimeSpan timeout, CancellationToken stop)
+/// <param name="server">The host.</param>
+/// <param name="port">The TCP port.</param>
+/// <param name="timeout">How long a step may take.</param>
+/// <param name="stop">Ends it at once.</param>
+/// <param name="from">The box that they are run on; none for this machine.</param>
+/// <param name="way">How long it may take besides to have a step run and hear of it.</param>
+sealed class StepRun(string server, int port, TimeSpan timeout, CancellationToken stop, string? from = null, TimeSpan way = default)
 {
     readonly List<LicenseServerStep> _steps = [];
     LicenseServerStep? _failed;
@@ -30,12 +41,12 @@ sealed class StepRun(string server, int port, TimeSpan timeout, CancellationToke
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(timeout);
+        limit.CancelAfter(timeout + way);
         var elapsed = Stopwatch.StartNew();
         try
         {
             var seen = await work(limit.Token).ConfigureAwait(false);
-            _steps.Add(Step(name, LicenseServerStepOutcome.Passed, seen.Detail) with { Elapsed = elapsed.Elapsed, ClockSkew = seen.Skew });
+            _steps.Add(Step(name, LicenseServerStepOutcome.Passed, seen.Detail) with { Elapsed = elapsed.Elapsed, ClockSkew = seen.Skew, Tool = seen.Tool });
             return seen.Value;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -44,7 +55,11 @@ sealed class StepRun(string server, int port, TimeSpan timeout, CancellationToke
         }
         catch (StepFailedException exception)
         {
-            Fail(exception.Message, exception.Action.Length > 0 ? exception.Action : advice);
+            Fail(exception.Message, exception.Action.Length > 0 ? exception.Action : advice, exception.Tool);
+        }
+        catch (StepNotToldException exception)
+        {
+            _steps.Add(Step(name, LicenseServerStepOutcome.NotTold, exception.Message) with { Elapsed = elapsed.Elapsed });
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {
@@ -53,10 +68,10 @@ sealed class StepRun(string server, int port, TimeSpan timeout, CancellationToke
 
         return null;
 
-        void Fail(string detail, string action)
-            => _steps.Add(_failed = Step(name, LicenseServerStepOutcome.Failed, detail) with { Action = action, Elapsed = elapsed.Elapsed });
+        void Fail(string detail, string action, string? tool = null)
+            => _steps.Add(_failed = Step(name, LicenseServerStepOutcome.Failed, detail) with { Action = action, Elapsed = elapsed.Elapsed, Tool = tool });
     }
 
     LicenseServerStep Step(LicenseServerStepName name, LicenseServerStepOutcome outcome, string detail)
-        => new() { Server = server, Port = port, Step = name, Outcome = outcome, Detail = detail };
+        => new() { From = from, Server = server, Port = port, Step = name, Outcome = outcome, Detail = detail };
 }

@@ -54,7 +54,8 @@ static class TimeStep
         return head.ToString();
     }
 
-    static DateTimeOffset? DateOf(string head)
+    /// <summary>The moment in a line <c>Date:</c> of an answer's head; none where it has none.</summary>
+    public static DateTimeOffset? DateOf(string head)
     {
         foreach (var line in head.Split('\n'))
         {

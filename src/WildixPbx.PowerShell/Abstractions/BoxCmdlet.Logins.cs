@@ -46,6 +46,24 @@ public abstract partial class BoxCmdlet
             throw new ValidationException("Validation", "An S2S application is given without its secret.", "Give -S2SSecret, too.") { Column = nameof(S2SSecret) };
     }
 
+    /// <summary>
+    /// For a command that asks boxes only if told to: a login without that is a mistake, and whatever else is for boxes has
+    /// no effect, as may be with preset defaults.
+    /// </summary>
+    void RefuseBoxParameters()
+    {
+        string[] given = [.. MyInvocation.BoundParameters.Keys.Where(IsForBoxes)];
+        if (given.Intersect(Logins, StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } logins)
+            throw new ValidationException("Validation", $"-{string.Join(" and -", logins)} {(logins.Length == 1 ? "is" : "are")} given, and no box is asked.", "Give -FromBox, too.") { Column = logins[0] };
+        if (given.Length > 0) WriteWarning($"Without -FromBox no box is asked, so -{string.Join(" and -", given)} {(given.Length == 1 ? "has" : "have")} no effect.");
+    }
+
+    static readonly string[] Logins =
+        [nameof(Token), nameof(TokenFile), nameof(Credential), nameof(S2SApplicationId), nameof(S2SApplicationName), nameof(S2SSecret), nameof(CertificateFingerprint), nameof(SkipCertificateCheck), nameof(FieldMap)];
+
+    static bool IsForBoxes(string parameter)
+        => typeof(BoxCmdlet).GetProperty(parameter) is { } property && (property.DeclaringType == typeof(BoxCmdlet) || parameter == nameof(ThrottleLimit));
+
     BoxCredential? Given()
     {
         if (Token is { } token) return Bearer(token);

@@ -71,10 +71,19 @@ public abstract partial class BoxCmdlet : BoxRowsCmdlet
     BoxConnections? _connections;
     BoxFields? _fields;
 
+    /// <summary>Whether boxes are asked at all; what logs on to them is refused otherwise.</summary>
+    private protected virtual bool AsksBoxes => true;
+
     /// <inheritdoc/>
     protected override async Task BeginAsync()
     {
         await base.BeginAsync();
+        if (!AsksBoxes)
+        {
+            RefuseBoxParameters();
+            return;
+        }
+
         CheckLogins();
         _connections = new BoxConnections(ThrottleLimit);
         _fields = EngineHost.Engine.ReadBoxFields(FieldMap is null ? null : GetUnresolvedProviderPathFromPSPath(FieldMap));
@@ -86,15 +95,21 @@ public abstract partial class BoxCmdlet : BoxRowsCmdlet
     private protected Task StartAsync(Func<BoxSession, Task> work) => StartAsync(SettingsOf(Identity), work);
 
     /// <summary>The same for a box whose settings are known already.</summary>
-    private protected async Task StartAsync(BoxSettings settings, Func<BoxSession, Task> work)
+    /// <param name="settings">The box.</param>
+    /// <param name="work">The work; an error of ours becomes one record, and the next input comes.</param>
+    /// <param name="failed">What is still to be done after such an error.</param>
+    /// <param name="about">What such an error is about, where it is not the input.</param>
+    private protected async Task StartAsync(BoxSettings settings, Func<BoxSession, Task> work, Action<WildixPbxException>? failed = null, object? about = null)
     {
         var (index, input) = (InputIndex, Input);
-        await StartRowAsync(settings.Uri.AbsoluteUri, async () =>
+        await StartRowAsync(settings.Uri.AbsoluteUri, RunAsync, failed, about);
+
+        async Task RunAsync()
         {
             var box = _connections!.Acquire(settings);
             try { await work(new BoxSession(box, settings, index, input)); }
             finally { _connections.Release(settings); }
-        });
+        }
     }
 
     /// <summary>
@@ -112,26 +127,14 @@ public abstract partial class BoxCmdlet : BoxRowsCmdlet
         }
     }
 
-    /// <summary>
-    /// Does something with every user that a box lists, page by page, each user once. A box that answers with the same page
-    /// again, whatever was asked for, has no more.
-    /// </summary>
+    /// <summary>Does something with every user that a box lists, page by page, each user once.</summary>
     private protected async Task EachUserAsync(BoxSession box, PbxUserQuery query, Action<PbxUser> action)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        int? start = 0;
-        while (start is { } from)
+        var listing = new UserListing(box.Settings.Uri);
+        while (listing.Next is { } start)
         {
-            var page = await WithinTimeAsync(box, call => box.Box.GetUsersAsync(query, from, call));
-            var isNew = false;
-            foreach (var user in page.Users)
-            {
-                if (!seen.Add(user.UserId)) continue;
-                isNew = true;
-                action(user);
-            }
-
-            start = isNew ? page.Next : null;
+            foreach (var user in listing.Take(await WithinTimeAsync(box, call => box.Box.GetUsersAsync(query, start, call)))) action(user);
+            listing.ThrowIfBroken();
         }
     }
 

@@ -31,6 +31,9 @@ public abstract class InputsCmdlet : ContextCmdlet
     /// <summary>The input as it came down the pipeline; none where the parameters were given by hand.</summary>
     private protected object? Input => MyInvocation.ExpectingInput ? Topic : null;
 
+    /// <summary>Looks at the columns of a row: warns once of those without effect, and refuses those that contradict each other.</summary>
+    private protected virtual void CheckColumns(PSObject row) => _columns!.Check(row);
+
     /// <summary>Reads one input and hands its work to StartAsync.</summary>
     private protected abstract Task ProcessBoxAsync();
 
@@ -54,7 +57,7 @@ public abstract class InputsCmdlet : ContextCmdlet
         _progress!.Show(this, _index);
         try
         {
-            if (Input is PSObject row) _columns!.Check(row);
+            if (Input is PSObject row) CheckColumns(row);
             await ProcessBoxAsync();
         }
         catch (WildixPbxException e) { WriteBoxError(e, _index, Topic); }
@@ -77,9 +80,11 @@ public abstract class InputsCmdlet : ContextCmdlet
     /// <summary>Works on the present input's box as soon as there is room; work on one box is done in the order of the input.</summary>
     /// <param name="key">What tells the box from others.</param>
     /// <param name="work">The work; an error of ours becomes one record, and the next input comes.</param>
-    private protected async Task StartRowAsync(string key, Func<Task> work)
+    /// <param name="failed">What is still to be done after such an error.</param>
+    /// <param name="about">What such an error is about, where it is not the input.</param>
+    private protected async Task StartRowAsync(string key, Func<Task> work, Action<WildixPbxException>? failed = null, object? about = null)
     {
-        var (index, given) = (_index, Topic);
+        var (index, given) = (_index, about ?? Topic);
         await _rows!.StartAsync("box", key, async () =>
         {
             try
@@ -87,7 +92,11 @@ public abstract class InputsCmdlet : ContextCmdlet
                 await work();
                 _progress!.Done();
             }
-            catch (WildixPbxException e) { WriteBoxError(e, index, given); }
+            catch (WildixPbxException e)
+            {
+                WriteBoxError(e, index, given);
+                failed?.Invoke(e);
+            }
         });
     }
 

@@ -59,7 +59,7 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
     /// <summary>One after the other unless -ThrottleLimit says otherwise: who answers questions answers them for one PBX at a time.</summary>
     protected MigrationCmdlet() => ThrottleLimit = 1;
 
-    private protected IPortal Portal => (Connection ?? throw PortalCmdlet.NotConnected()).Portal;
+    private protected IPortal Portal => (Connection ?? throw PortalPages.NotConnected()).Portal;
 
     private protected IMigrator Migrator { get; private set; } = null!;
 
@@ -70,7 +70,7 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
     {
         if (PollInterval <= TimeSpan.Zero) throw new ValidationException("Validation", "-PollInterval is no time to wait.", "Give a time such as 00:00:30.") { Column = nameof(PollInterval) };
         await base.BeginAsync();
-        Connection ??= RunspaceState.Default ?? throw PortalCmdlet.NotConnected();
+        Connection ??= RunspaceState.Default ?? throw PortalPages.NotConnected();
         Migrator = EngineHost.Engine.Migrator(State, Portal);
     }
 

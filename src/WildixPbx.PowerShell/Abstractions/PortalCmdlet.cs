@@ -9,7 +9,7 @@ namespace WildixPbx.Abstractions;
 public abstract class PortalCmdlet : ContextCmdlet
 {
     /// <summary>The first page is small, so that the first object comes soon; later ones are as large as the contract allows.</summary>
-    const int FirstPage = 100, LaterPages = 1000;
+    const int FirstPage = PortalPages.First, LaterPages = PortalPages.Later;
 
     DateTimeOffset? _now;
 
@@ -39,8 +39,7 @@ public abstract class PortalCmdlet : ContextCmdlet
     private protected virtual bool NeedsPortal => true;
 
     /// <summary>The error of work that needs a portal where there is none.</summary>
-    internal static AuthenticationException NotConnected(string otherwise = "")
-        => new("NotConnected", "There is no connection to a portal in this runspace.", "Run Connect-Wmp first, or give -Connection" + otherwise + ".");
+    private protected static AuthenticationException NotConnected(string otherwise = "") => PortalPages.NotConnected(otherwise);
 
     /// <summary>Writes a whole list, object by object; the next page is asked for when the last is used up.</summary>
     private protected Task WriteListAsync<T>(PortalQuery<T> query, Func<T, bool>? where = null) => WriteListAsync(query, where, static item => Task.FromResult<object?>(item));
@@ -98,15 +97,12 @@ public abstract class PortalCmdlet : ContextCmdlet
     }
 
     /// <summary>Does something with every object of a list, page by page.</summary>
-    private protected async Task ForEachAsync<T>(PortalQuery<T> query, Action<T> action)
-    {
-        string? cursor = null;
-        do
+    private protected Task ForEachAsync<T>(PortalQuery<T> query, Action<T> action) => PortalPages.EachAsync(
+        Portal, query,
+        item =>
         {
-            var page = await Portal.ListAsync(query, new PageRequest(cursor, cursor is null ? FirstPage : LaterPages), Call);
-            foreach (var item in page.Items) action(item);
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null);
-    }
+            action(item);
+            return Task.CompletedTask;
+        },
+        () => Call);
 }

@@ -27,6 +27,11 @@ public sealed class BoxIdentity
     /// <summary>The portal's id, where an object of the portal was given.</summary>
     internal string? PbxId => (BaseObject as IPbxReference)?.PbxId;
 
+    /// <summary>Whether the input says itself where the PBX is, and does not only name it: a simulator, an address, or a row that has one.</summary>
+    internal bool HasAddress => Source is PSObject row
+        ? Simulator is not null || BoxIdentityTransformationAttribute.FromProperty(row, "Uri") is not null || BoxIdentityTransformationAttribute.FromProperty(row, "HostName") is not null
+        : Source is not null || (Text is not null && Text.IndexOfAny(['.', ':']) >= 0 && !Text.EndsWith(PbxName.Domain, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>
     /// Where the PBX is. A name is one under wildixin.com; whatever has a dot or a port is a host.
     /// </summary>
@@ -91,7 +96,8 @@ sealed class BoxIdentityTransformationAttribute : ArgumentTransformationAttribut
         return null;
     }
 
-    static string? FromProperty(PSObject row, string name)
+    /// <summary>What a column holds; none where it is blank or not there.</summary>
+    public static string? FromProperty(PSObject row, string name)
     {
         try { return RowReader.Text(CellTextAttribute.TextOf(row.Properties[name]?.Value)); }
         catch (GetValueException) { return null; } // a property of the user's that fails says nothing

@@ -7,12 +7,15 @@ namespace WildixPbx.Binding;
 sealed class LicenseCheckRow
 {
     static readonly string[] Facts = ["LastRenewal", "Platform", "Model", "Licensing", "WmsVersion"];
-    static readonly string[] Names = ["Name", "Pbx", "Identity", "Serial", "Id", "PbxId"];
+    static readonly string[] Names = ["Name", "Pbx", "Identity", "Serial", "Id", "PbxId", "HostName", "Uri"];
     static readonly string[] Others = ["Customer", "State", "Term", "ExpiresOn"];
+
+    /// <summary>What a row says of the way to the PBX itself.</summary>
+    static readonly string[] Ways = ["TokenFile", "S2SApplicationId", "S2SApplicationName", "CertificateFingerprint"];
 
     /// <summary>The columns that are read, and those of PBXs and of earlier results, which are nobody's misspelling.</summary>
     static readonly HashSet<string> Known = new(
-        [.. Facts, .. Names, .. typeof(Pbx).GetProperties().Concat(typeof(LicenseCheckStatus).GetProperties()).Select(property => property.Name)],
+        [.. Facts, .. Names, .. Ways, .. typeof(Pbx).GetProperties().Concat(typeof(LicenseCheckStatus).GetProperties()).Select(property => property.Name)],
         StringComparer.OrdinalIgnoreCase);
 
     readonly SpelledColumns _columns = new([.. Facts, .. Names, .. Others]);
@@ -36,7 +39,7 @@ sealed class LicenseCheckRow
         var facts = new LicenseCheckFacts
         {
             Customer = Text(row, "Customer"),
-            Pbx = Names.Select(name => Text(row, name)).FirstOrDefault(name => name is not null) ?? reader.Required("Name", null, "a name or a serial says which PBX it is"),
+            Pbx = Names.Select(name => Text(row, name)).FirstOrDefault(name => name is not null) ?? reader.Required("Name", null, "a name, a serial or an address says which PBX it is"),
             PbxId = id?.StartsWith("pbx_", StringComparison.Ordinal) == true ? id : null,
             Serial = Text(row, "Serial"),
             Platform = Word<Platform>(reader, row, "Platform"),

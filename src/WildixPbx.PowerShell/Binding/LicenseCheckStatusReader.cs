@@ -45,6 +45,16 @@ static class LicenseCheckStatusReader
             Findings = FindingsOf(input),
             AsOf = Moment(reader, input, "AsOf") ?? now,
             Source = Word<LicenseCheckSource>(reader, input, "Source") ?? LicenseCheckSource.Csv,
+            BoxAnswer = Word<LicenseCheckBoxAnswer>(reader, input, "BoxAnswer") ?? LicenseCheckBoxAnswer.NotAsked,
+            BoxProblem = Text(input, "BoxProblem"),
+            BoxSerial = Text(input, "BoxSerial"),
+            BoxPlatform = Word<Platform>(reader, input, "BoxPlatform"),
+            BoxLicensing = Word<Licensing>(reader, input, "BoxLicensing"),
+            BoxWmsVersion = WmsVersion.TryParse(Text(input, "BoxWmsVersion"), out var told) ? told : null,
+            BoxState = Text(input, "BoxState"),
+            BoxLastRenewal = Moment(reader, input, "BoxLastRenewal"),
+            Disagrees = DisagreesOf(input),
+            Disagreement = Text(input, "Disagreement") ?? "",
         };
         reader.ThrowIfBad();
         return status;
@@ -72,6 +82,13 @@ static class LicenseCheckStatusReader
         var value = ValueOf(input, "Findings");
         var items = value is string text ? text.Split(';').Select(id => (object)id.Trim()) : value is IEnumerable list ? list.Cast<object>() : [];
         return [.. items.Select(FindingOf).Where(finding => finding is not null).Select(finding => finding!)];
+    }
+
+    static string[] DisagreesOf(PSObject input)
+    {
+        var value = ValueOf(input, "Disagrees");
+        var words = value is string text ? text.Split(';') : value is IEnumerable list ? list.Cast<object?>().Select(CellOf) : [];
+        return [.. words.Select(RowReader.Text).OfType<string>()];
     }
 
     static Finding? FindingOf(object item)

@@ -13,10 +13,10 @@ sealed record SshEndPoint(string Name, string Host, int Port, SandboxPbx? Simula
 
     /// <summary>The end point of an input: its own port, that which is given, or 2222 for a Cloud PBX and 22 for others.</summary>
     /// <exception cref="ValidationException">Nothing says where the PBX is, or the port is none.</exception>
-    public static SshEndPoint Of(BoxIdentity? identity, string? port)
+    public static SshEndPoint Of(BoxIdentity? identity, string? port, string column = "Port")
     {
         identity ??= new BoxIdentity(null, null);
-        var given = PortOf(port);
+        var given = PortOf(port, column);
         if (identity.Simulator is { } simulator)
             return new SshEndPoint(simulator.Pbx, simulator.Uri.Host, given ?? simulator.SshPort ?? throw NoSsh(simulator), simulator);
         if (identity.BaseObject is PbxHostKey key) return new SshEndPoint(key.HostName, key.HostName, given ?? key.Port, null);
@@ -26,11 +26,11 @@ sealed record SshEndPoint(string Name, string Host, int Port, SandboxPbx? Simula
         return new SshEndPoint(name, uri.Host, given ?? OwnPort(identity, uri) ?? (IsCloud(identity) ? SshAccess.Port : DefaultPort), null);
     }
 
-    static int? PortOf(string? text)
+    static int? PortOf(string? text, string column)
     {
         var reader = new RowReader();
-        var port = reader.Count("Port", text);
-        if (port is <= 0 or > 65535) reader.Add("Port", $"Port can't be '{text}': it takes a number from 1 to 65535");
+        var port = reader.Count(column, text);
+        if (port is <= 0 or > 65535) reader.Add(column, $"{column} can't be '{text}': it takes a number from 1 to 65535");
         reader.ThrowIfBad();
         return port;
     }

@@ -8,17 +8,15 @@ namespace WildixPbx.Commands;
 /// <summary>Gets where PBXs stand in the periodic licence check; of the whole estate, or of what is piped in.</summary>
 [Cmdlet(VerbsCommon.Get, "LicenseCheckStatus")]
 [OutputType(typeof(LicenseCheckStatus))]
-public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
+public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
 {
+    static readonly IdentityTransformationAttribute OfPortal = new();
+
     readonly LicenseCheckRow _rows = new();
     LicenseCheckFilter _filter = new();
     FailOn _failOn = new(null);
     DateTimeOffset? _portalNow;
-    bool _hasWarned, _hasStarted;
-
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation]
-    public ObjectIdentity? Identity { get; set; }
+    bool _hasWarned, _hasStarted, _isListing;
 
     [Parameter]
     public string? Customer { get; set; }
@@ -36,38 +34,45 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     [Parameter]
     public LicenseCheckLimit? FailOn { get; set; }
 
-    private protected override bool NeedsPortal => false;
-
-    private protected override object? Topic => Identity?.Given;
+    [Parameter]
+    [ValidateNotNull]
+    public WmpConnection? Connection { get; set; }
 
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
         _filter = new LicenseCheckFilter { States = State ?? [], MinimumDays = MinimumDays };
         _failOn = new FailOn(FailOn);
+        Connection ??= RunspaceState.Default;
         return base.BeginAsync();
     }
 
+    // Rows are warned of once, by what is read of them.
+    private protected override void CheckColumns(PSObject row) { }
+
     /// <inheritdoc/>
-    protected override async Task ProcessAsync()
+    private protected override async Task ProcessBoxAsync()
     {
-        _hasStarted = true;
-        if (Identity is null) await WriteWholeListAsync(async () => new PbxFilter { Customer = await CustomerIdAsync(Customer) });
-        else if (Identity.Customer is { } customer) await WriteWholeListAsync(() => Task.FromResult(new PbxFilter { Customer = customer.Id }));
-        else if (Identity.HasWildcard) await WriteWholeListAsync(() => Task.FromResult(new PbxFilter { Name = Identity.Text }));
-        else if (Identity.BaseObject is Pbx pbx) await WriteOneAsync(pbx);
-        else if (Identity.BaseObject is LicenseCheckStatus status) WriteOfCustomer(LicenseCheckFacts.Of(status), AsOf ?? status.AsOf);
-        else if (Identity.Source is PSObject row && (_rows.SaysRenewal(row) || (Connection is null && _rows.SaysAnything(row)))) WriteRow(row);
+        (_hasStarted, _isListing) = (true, false);
+        var identity = Identity is null ? null : (ObjectIdentity)OfPortal.Transform(null!, Identity.Given)!; // as every cmdlet on the portal takes it
+        if (identity is null) await WriteWholeListAsync(async () => new PbxFilter { Customer = await CustomerIdAsync() });
+        else if (identity.Customer is { } customer) await WriteWholeListAsync(() => Task.FromResult(new PbxFilter { Customer = customer.Id }));
+        else if (identity.HasWildcard) await WriteWholeListAsync(() => Task.FromResult(new PbxFilter { Name = identity.Text }));
+        else if (identity.BaseObject is Pbx pbx) await JudgeAsync(pbx);
+        else if (identity.BaseObject is LicenseCheckStatus status) await JudgeOfCustomerAsync(LicenseCheckFacts.Of(status), AsOf ?? (FromBox ? await NowAsync() : status.AsOf));
+        else if (identity.BaseObject is PbxInfo info) await JudgeAsync(info);
+        else if (identity.Source is PSObject row && (_rows.SaysRenewal(row) || (Connection is null && (FromBox || _rows.SaysAnything(row))))) await JudgeAsync(row);
+        else if (FromBox && identity is { Source: null, Text: { } name } && (Connection is null || Identity!.HasAddress)) await JudgeOfCustomerAsync(new LicenseCheckFacts { Pbx = name, Source = LicenseCheckSource.Csv }, await NowAsync());
         else
         {
-            var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
-            if (Connection is null) throw NotConnected(", or pipe objects with LastRenewal, Platform, Licensing and WmsVersion");
-            await WriteOneAsync(await Portal.GetAsync(PortalLookups.Pbx(identity), Call));
+            var text = RowKey.Required(identity, "Identity, Id, Serial or Name");
+            if (Connection is null) throw PortalPages.NotConnected(", or pipe objects with LastRenewal, Platform, Licensing and WmsVersion");
+            await JudgeAsync(await Connection.Portal.GetAsync(PortalLookups.Pbx(text), Call));
         }
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync()
+    private protected override Task FinishAsync()
     {
         _hasStarted = true;
         _failOn.End(this, Host);
@@ -87,7 +92,7 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     /// </summary>
     async Task WriteWholeListAsync(Func<Task<PbxFilter>> filter)
     {
-        try { await WriteListAsync(await filter()); }
+        try { await WriteListAsync(filter); }
         catch (WildixPbxException e)
         {
             e.InputObject ??= Topic;
@@ -96,38 +101,37 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
         }
     }
 
-    async Task WriteListAsync(PbxFilter basis)
+    async Task WriteListAsync(Func<Task<PbxFilter>> filter)
     {
-        if (Connection is null) throw NotConnected(", or pipe objects with Name, Platform, Licensing, WmsVersion and LastRenewal");
+        if (Connection is null) throw PortalPages.NotConnected(", or pipe objects with Name, Platform, Licensing, WmsVersion and LastRenewal");
+        var basis = await filter();
         var asOf = await NowAsync();
-        await ForEachAsync(PortalQueries.Pbxs(_filter.AtPortal(basis, _portalNow ?? asOf, asOf)), pbx =>
-        {
-            // Its licence is another one's, which is in the list, too.
-            if (pbx.State != PbxState.Migrated) Write(LicenseCheckFacts.Of(pbx), asOf);
-        });
+        var query = PortalQueries.Pbxs(FromBox ? _filter.BeforeBoxes(basis) : _filter.AtPortal(basis, _portalNow ?? asOf, asOf));
+        _isListing = true;
+
+        // The licence of one that was moved is another one's, which is in the list, too.
+        await PortalPages.EachAsync(Connection.Portal, query, pbx => pbx.State == PbxState.Migrated ? Task.CompletedTask : JudgeAsync(LicenseCheckFacts.Of(pbx), asOf, pbx), () => Call);
     }
 
-    async Task WriteOneAsync(Pbx pbx) => WriteOfCustomer(LicenseCheckFacts.Of(pbx), await NowAsync(), pbx.CustomerId);
+    async Task JudgeAsync(Pbx pbx) => await JudgeOfCustomerAsync(LicenseCheckFacts.Of(pbx), await NowAsync(), pbx.CustomerId, pbx);
 
-    void WriteRow(PSObject row)
+    async Task JudgeAsync(PSObject row)
     {
         if (!_hasWarned) WarnOfColumns(row);
         _hasWarned = true;
-        WriteOfCustomer(_rows.Read(row), AsOf ?? DateTimeOffset.UtcNow);
+        await JudgeOfCustomerAsync(_rows.Read(row), AsOf ?? DateTimeOffset.UtcNow);
     }
 
     void WarnOfColumns(PSObject row)
     {
         var unknown = _rows.UnknownOf(row);
         var unread = unknown.Count > 0 ? $"{MyInvocation.MyCommand.Name} reads none of these columns: {string.Join(", ", unknown)}. " : "";
-        var undated = _rows.SaysRenewal(row) ? "" : "There is no column LastRenewal: for that reason each PBX that has to renew is Unknown.";
+        var undated = FromBox || _rows.SaysRenewal(row) ? "" : "There is no column LastRenewal: for that reason each PBX that has to renew is Unknown.";
         if (unread + undated is { Length: > 0 } warning) WriteWarning(warning.TrimEnd());
     }
 
-    void WriteOfCustomer(LicenseCheckFacts facts, DateTimeOffset asOf, string? customerId = null)
-    {
-        if (Customer is null || Same(Customer, facts.Customer) || Same(Customer, customerId)) Write(facts, asOf);
-    }
+    Task JudgeOfCustomerAsync(LicenseCheckFacts facts, DateTimeOffset asOf, string? customerId = null, Pbx? pbx = null)
+        => Customer is null || Same(Customer, facts.Customer) || Same(Customer, customerId) ? JudgeAsync(facts, asOf, pbx) : Task.CompletedTask;
 
     void Write(LicenseCheckFacts facts, DateTimeOffset asOf)
     {
@@ -141,9 +145,13 @@ public sealed class GetLicenseCheckStatusCommand : PortalCmdlet
     async Task<DateTimeOffset> NowAsync()
     {
         if (Connection is null) return AsOf ?? DateTimeOffset.UtcNow;
-        _portalNow ??= (await Portal.GetAsync(PortalLookups.Info(), Call)).Now;
+        _portalNow ??= (await Connection.Portal.GetAsync(PortalLookups.Info(), Call)).Now;
         return AsOf ?? _portalNow.Value;
     }
+
+    // One that does not exist has nothing to list, but whoever named it wants to know.
+    async Task<string?> CustomerIdAsync()
+        => Customer is null || Connection is null ? null : (await Connection.Portal.GetAsync(PortalLookups.Customer(Customer), Call)).Id;
 
     static bool Same(string asked, string? found) => string.Equals(asked.Trim(), found, StringComparison.OrdinalIgnoreCase);
 }

@@ -28,6 +28,7 @@ public sealed class SetPbxUserLicenseCommand : BoxChangeCmdlet
     public SwitchParameter AllowUnknownType { get; set; }
 
     readonly Dictionary<BoxSettings, Dictionary<string, PbxUser>> _users = [];
+    readonly Dictionary<BoxSettings, WildixPbxException> _unreadable = [];
 
     /// <inheritdoc/>
     private protected override async Task ProcessBoxAsync()
@@ -80,16 +81,25 @@ public sealed class SetPbxUserLicenseCommand : BoxChangeCmdlet
         return (new WantedUser(id, extension), type ?? word);
     }
 
-    /// <summary>The user, from the box's list, which is asked for once however many rows are of it.</summary>
-    async Task<PbxUser> FindAsync(BoxSession box, WantedUser wanted)
+    /// <summary>The users of a box, which is asked once however many rows are of it; if in vain, the others need not wait as long again.</summary>
+    async Task<Dictionary<string, PbxUser>> UsersAsync(BoxSession box)
     {
-        if (!_users.TryGetValue(box.Settings, out var users))
+        if (_unreadable.TryGetValue(box.Settings, out var trouble)) throw trouble;
+        if (_users.TryGetValue(box.Settings, out var users)) return users;
+        users = new Dictionary<string, PbxUser>(StringComparer.Ordinal);
+        try { await EachUserAsync(box, new PbxUserQuery(), user => users[user.UserId] = user); }
+        catch (WildixPbxException exception)
         {
-            users = new Dictionary<string, PbxUser>(StringComparer.Ordinal);
-            await EachUserAsync(box, new PbxUserQuery(), user => users[user.UserId] = user);
-            _users[box.Settings] = users;
+            _unreadable[box.Settings] = exception;
+            throw;
         }
 
+        return _users[box.Settings] = users;
+    }
+
+    async Task<PbxUser> FindAsync(BoxSession box, WantedUser wanted)
+    {
+        var users = await UsersAsync(box);
         PbxUser[] found = wanted.Id is { } id
             ? users.TryGetValue(id, out var one) ? [one] : []
             : [.. users.Values.Where(user => string.Equals(user.Extension, wanted.Extension, StringComparison.OrdinalIgnoreCase))];

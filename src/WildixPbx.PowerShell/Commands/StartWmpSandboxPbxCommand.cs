@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using WildixPbx.Abstractions;
 using WildixPbx.Binding;
@@ -24,6 +25,9 @@ public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
 
     [Parameter]
     public string? AvailableVersion { get; set; }
+
+    [Parameter]
+    public IDictionary? Tells { get; set; }
 
     [Parameter]
     public SwitchParameter Ssh { get; set; }
@@ -59,11 +63,25 @@ public sealed class StartWmpSandboxPbxCommand : ContextCmdlet
             Behaviors = Behavior,
             UserCount = UserCount,
             AvailableVersion = AvailableVersion is null ? null : Version(AvailableVersion),
+            Tells = Tells is null ? null : TextsOf(Tells),
             Ssh = MyInvocation.BoundParameters.ContainsKey(nameof(Ssh)) ? Ssh.IsPresent : null,
             MigrationFault = MigrationFault,
             MigrationFaultAt = MigrationFaultAt,
         };
         WriteObject(await EngineHost.Engine.Sandboxes.StartPbxAsync(sandbox, identity, settings, Call));
+    }
+
+    static Dictionary<string, string> TextsOf(IDictionary members)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry member in members)
+        {
+            var name = RowReader.Text(CellTextAttribute.TextOf(member.Key))
+                ?? throw new ValidationException("Validation", "Tells has an entry without a name.", "Give the names of members, such as version, serial, licensing or lastRenewal.") { Column = nameof(Tells) };
+            texts[name] = CellTextAttribute.TextOf(member.Value) ?? "";
+        }
+
+        return texts;
     }
 
     static WmsVersion Version(string text) => WmsVersion.TryParse(text, out var version) ? version : throw new ValidationException(

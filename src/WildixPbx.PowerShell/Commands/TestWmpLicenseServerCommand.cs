@@ -6,26 +6,29 @@ using WildixPbx.Portal;
 
 namespace WildixPbx.Commands;
 
-/// <summary>Tests the way from here to the license server that a PBX renews at: name, port, TLS, time.</summary>
+/// <summary>Tests the way from here, or from PBXs, to the license server that a PBX renews at: name, port, TLS, time.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "WmpLicenseServer", DefaultParameterSetName = "Server")]
 [OutputType(typeof(LicenseServerStep), typeof(bool))]
-public sealed class TestWmpLicenseServerCommand : PortalCmdlet
+public sealed partial class TestWmpLicenseServerCommand : PortalCmdlet
 {
     const int LargestPort = 65_535;
 
     readonly HashSet<string> _tested = new(StringComparer.OrdinalIgnoreCase);
     readonly LicenseCheckRow _rows = new();
     bool _hasFailed;
-    int _refused, _passedOver;
+    int _inputs, _refused, _passedOver;
 
     [Parameter(Position = 0, ParameterSetName = "Identity", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = "FromBox", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
     public ObjectIdentity? Identity { get; set; }
 
     [Parameter(ParameterSetName = "WmsVersion", Mandatory = true)]
+    [Parameter(ParameterSetName = "FromBox")]
     public string? WmsVersion { get; set; }
 
     [Parameter(ParameterSetName = "Server")]
+    [Parameter(ParameterSetName = "FromBox")]
     public string[]? Server { get; set; }
 
     [Parameter]
@@ -49,6 +52,8 @@ public sealed class TestWmpLicenseServerCommand : PortalCmdlet
         await base.BeginAsync();
         if (Timeout <= TimeSpan.Zero || Timeout.TotalMilliseconds > int.MaxValue)
             throw new ValidationException("Validation", "-Timeout is no time to wait.", "Give the seconds that each step may take, such as 10.") { Column = nameof(Timeout) };
+        if (Server is not null && WmsVersion is not null)
+            throw new ValidationException("Validation", "-Server and -WmsVersion are given, and either says which server is tested.", "Give one of them.") { Column = nameof(WmsVersion) };
         if (Array.Exists(Server ?? [], string.IsNullOrWhiteSpace) || Server is [])
             throw new ValidationException("Validation", "-Server is given, but says nothing.", "Give a host, or leave -Server out.") { Column = nameof(Server) };
         if (Array.Find(Server ?? [], server => Uri.CheckHostName(server.Trim()) == UriHostNameType.Unknown) is { } other)
@@ -58,6 +63,7 @@ public sealed class TestWmpLicenseServerCommand : PortalCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        _inputs++;
         IReadOnlyList<string> servers;
         try { servers = await ServersAsync(); }
         catch (WildixPbxException)
@@ -67,27 +73,40 @@ public sealed class TestWmpLicenseServerCommand : PortalCmdlet
         }
 
         if (servers.Count == 0) _passedOver++;
+        if (FromBox && servers.Count > 0)
+        {
+            await StartOnBoxAsync(servers);
+            return;
+        }
+
         foreach (var server in servers)
         {
             if (!_tested.Add(server)) continue; // one answer for all PBXs that renew there
             WriteProgress(new ProgressRecord(0, "Testing the license server", FormattableString.Invariant($"{server}, port {Port}")));
             var steps = await EngineHost.Engine.LicenseServers.TestAsync(server, Port, Timeout, Stop);
-            _hasFailed |= steps.Any(step => step.Outcome != LicenseServerStepOutcome.Passed);
-            if (!Quiet) WriteObject(steps, enumerateCollection: true);
+            Take(server, steps);
         }
     }
 
-    /// <inheritdoc/>
-    protected override Task EndAsync()
+    void Take(string server, IReadOnlyList<LicenseServerStep> steps)
     {
+        _tested.Add(server);
+        _hasFailed |= steps.Any(step => step.Outcome != LicenseServerStepOutcome.Passed);
+        if (!Quiet) WriteObject(steps, enumerateCollection: true);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        await EndOnBoxesAsync();
         if (_tested.Count == 0) WriteWarning("Nothing was tested: " + WhyNothing());
         if (Quiet) WriteObject(_tested.Count > 0 && _refused == 0 && !_hasFailed);
-        return Task.CompletedTask;
     }
 
     string WhyNothing()
         => _refused + _passedOver == 0 ? "there was no input."
             : _refused == 0 ? "Cloud PBXs, and those that were moved there, need not renew."
+            : _passedOver == 0 && FromBox ? "no PBX could be reached; the errors say why."
             : _passedOver == 0 ? "no input says which server it is about; the errors say why."
             : "the errors say why some inputs could not be; the others are Cloud PBXs, or were moved there, and need not renew.";
 
@@ -102,8 +121,9 @@ public sealed class TestWmpLicenseServerCommand : PortalCmdlet
     {
         if (Identity!.BaseObject is Pbx pbx) return LicenseCheckFacts.Of(pbx);
         if (Identity.BaseObject is LicenseCheckStatus status) return LicenseCheckFacts.Of(status);
-        if (Identity.Source is PSObject row && _rows.SaysAnything(row)) return _rows.Read(row);
+        if (Identity.Source is PSObject row && (_rows.SaysAnything(row) || IsKnownByBoxAlone)) return _rows.Read(row);
         var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
+        if (IsKnownByBoxAlone) return new LicenseCheckFacts { Pbx = identity, Source = LicenseCheckSource.Csv };
         if (Connection is null) throw NotConnected(", or -WmsVersion in place of a PBX");
         return LicenseCheckFacts.Of(await Portal.GetAsync(PortalLookups.Pbx(identity), Call));
     }

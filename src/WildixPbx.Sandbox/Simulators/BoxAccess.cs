@@ -18,7 +18,7 @@ static class BoxAccess
         if (header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) return IsAdmin(header[6..], box) ? null : 401;
         var token = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : BoxCall.Scalar(call.Query.Get("token"));
         if (token is null) return 401;
-        if (BoxLogins.AreEqual(token, box.Logins.Token)) return null;
+        if (box.Applications.IsToken(token)) return null;
         if (BoxLogins.AreEqual(token, box.Logins.CompanyKey))
         {
             if (box.Version < CompanyKeysFrom) return 401;
@@ -46,8 +46,8 @@ static class BoxAccess
     static bool IsSigned(string token, HttpContext context, BoxServer box, BoxCall call)
     {
         var parts = token.Split('.');
-        if (context.Request.Headers["X-APP-ID"].ToString() != box.Logins.ApplicationId) return false;
-        if (!BoxLogins.AreEqual(S2SToken.Signature(parts[0] + "." + parts[1], box.Logins.ApplicationSecret), parts[2])) return false;
+        if (box.Applications.S2SSecret(context.Request.Headers["X-APP-ID"].ToString()) is not { } secret) return false;
+        if (!BoxLogins.AreEqual(S2SToken.Signature(parts[0] + "." + parts[1], secret), parts[2])) return false;
         try
         {
             using var claims = JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]));

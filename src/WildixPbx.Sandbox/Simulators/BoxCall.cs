@@ -29,6 +29,9 @@ sealed class BoxCall
     /// <summary>A value, which may stand in the body or in the query.</summary>
     public string? Text(string name) => Scalar(Body.Get(name)) ?? Scalar(Query.Get(name));
 
+    /// <summary>A value of any kind, a list among them.</summary>
+    public object? Value(string name) => Body.Get(name) ?? Query.Get(name);
+
     /// <summary>A value as a text.</summary>
     public static string? Scalar(object? value) => value is null or PhpMap ? null : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
 

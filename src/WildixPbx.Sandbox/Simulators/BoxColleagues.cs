@@ -8,7 +8,11 @@ namespace WildixPbx.Sandbox.Simulators;
 /// <summary>The users of a box, as its clients know them.</summary>
 static class BoxColleagues
 {
+    // The box's own admin, whom no list names: whether real ones do is not known. Users get higher ids.
+    const string AdminId = "1";
+
     static readonly string[] Required = ["name", "email", "extension", "role", "licenseType", "dialplan"];
+    static readonly string[] Writable = ["login", "language", "dialplan", "faxDialplan", "officePhone", "mobilePhone", "faxNumber", "department", "sipPassword"];
 
     /// <summary>A list, filtered, sorted and cut as the query asks.</summary>
     public static BoxList List(BoxServer box, BoxCall call)
@@ -24,12 +28,12 @@ static class BoxColleagues
 
         if (call.Text("search") is { Length: > 0 } search)
         {
-            string[] fields = call.Text("searchFields")?.Split(',') ?? ["name", "extension", "email"];
+            string[] fields = call.Text("searchFields")?.Split(',', StringSplitOptions.TrimEntries) ?? ["name", "extension", "email"];
             records = records.Where(record => fields.Any(field => Text(record, field)?.Contains(search, StringComparison.OrdinalIgnoreCase) == true));
         }
 
         if (call.Text("sort") is { Length: > 0 } sort)
-            records = call.Text("dir") == "desc" ? records.OrderByDescending(record => Text(record, sort), StringComparer.Ordinal) : records.OrderBy(record => Text(record, sort), StringComparer.Ordinal);
+            records = "desc".Equals(call.Text("dir"), StringComparison.OrdinalIgnoreCase) ? records.OrderByDescending(record => Key(record, sort)) : records.OrderBy(record => Key(record, sort));
 
         List<Dictionary<string, object?>> all = [.. records];
         var page = box.State.Behaviors.Contains(BoxBehavior.IgnorePaging) ? all : all.Skip(Number(call, "start") ?? 0).Take(Number(call, "count") ?? int.MaxValue);
@@ -43,9 +47,25 @@ static class BoxColleagues
         return box.Read(db => BoxUsers.Of(db, network.Select(pbx => pbx.Id))).Find(user => Id(user) == id);
     }
 
-    /// <summary>A user's record.</summary>
-    public static Dictionary<string, object?> Record(BoxServer box, BoxUser user)
-        => Record(user, box.Network().First(pbx => pbx.Id == user.PbxId).Name + PbxName.Domain);
+    /// <summary>The record of the admin, as the login that it is.</summary>
+    public static Dictionary<string, object?> Admin() => new() { ["id"] = AdminId, ["login"] = "admin", ["name"] = "admin", ["extension"] = "", ["email"] = "", ["role"] = "admin" };
+
+    /// <summary>The record of one user, or of the admin; none where there is no such one.</summary>
+    public static Dictionary<string, object?>? One(BoxServer box, string id)
+        => Find(box, id) is { } user ? Record(user, box.Network().First(pbx => pbx.Id == user.PbxId).Name + PbxName.Domain) : id == AdminId ? Admin() : null;
+
+    /// <summary>Removes users; whether there were all of them. If not, none goes.</summary>
+    public static async Task<bool> RemoveAsync(BoxServer box, string[] ids)
+    {
+        BoxUser?[] users = [.. ids.Select(id => Find(box, id))];
+        if (Array.Exists(users, user => user is null)) return false;
+        await box.WriteAsync(scope =>
+        {
+            foreach (var user in users) BoxUsers.Remove(scope.Db, user!);
+            return true;
+        });
+        return true;
+    }
 
     /// <summary>Changes what the body gives; whether there is such a user.</summary>
     public static async Task<bool> UpdateAsync(BoxServer box, string id, BoxCall call)
@@ -60,6 +80,7 @@ static class BoxColleagues
                 Email = call.Text("email") ?? user.Email,
                 LicenseType = call.Text("licenseType") ?? user.LicenseType,
                 Role = call.Text("role") ?? user.Role,
+                More = Given(call, user.More),
             });
             return true;
         });
@@ -70,13 +91,29 @@ static class BoxColleagues
     public static async Task<BoxAnswer> AddAsync(BoxServer box, BoxCall call)
     {
         if (Required.Any(name => string.IsNullOrEmpty(call.Text(name)))) return new("Internal error", 500);
-        var user = new BoxUser(0, box.PbxId, call.Text("name")!, call.Text("extension")!, call.Text("email")!, call.Text("licenseType")!, call.Text("role")!);
+        var user = new BoxUser(0, box.PbxId, call.Text("name")!, call.Text("extension")!, call.Text("email")!, call.Text("licenseType")!, call.Text("role")!) { More = Given(call, BoxUser.Nothing) };
         var added = await box.WriteAsync(scope => BoxUsers.Add(scope.Db, user));
         return new(new Dictionary<string, object?> { ["id"] = Id(added) });
     }
 
     // sipPassword stands in real records, too: whoever does not name the fields gets a secret.
-    static Dictionary<string, object?> Record(BoxUser user, string home) => new()
+    static Dictionary<string, object?> Record(BoxUser user, string home)
+    {
+        var record = Known(user, home);
+        foreach (var member in user.More) record[member.Key] = member.Value;
+        return record;
+    }
+
+    // What else a client may write and expects to read again; a password is taken and shown nowhere.
+    static Dictionary<string, string> Given(BoxCall call, IReadOnlyDictionary<string, string> before)
+    {
+        var more = new Dictionary<string, string>(before);
+        foreach (var name in Writable)
+            if (call.Text(name) is { } value) more[name] = value;
+        return more;
+    }
+
+    static Dictionary<string, object?> Known(BoxUser user, string home) => new()
     {
         ["dn"] = $"cn={Id(user)},ou=users",
         ["id"] = user.Id,
@@ -87,15 +124,30 @@ static class BoxColleagues
         ["role"] = user.Role,
         ["language"] = "en",
         ["dialplan"] = "users",
+        ["faxDialplan"] = "",
+        ["officePhone"] = "",
+        ["mobilePhone"] = "",
+        ["faxNumber"] = "",
+        ["department"] = "",
+        ["groupDn"] = "",
+        ["groupName"] = "",
+        ["picture"] = "",
+        ["sourceId"] = "",
+        ["jid"] = user.Extension + "@" + home,
+        ["pbxDn"] = "cn=" + home,
         ["licenseType"] = user.LicenseType,
         ["pbx"] = home,
         ["sipPassword"] = "sip-secret-of-" + Id(user),
     };
 
     static Dictionary<string, object?> Sparse(Dictionary<string, object?> record, string? fields)
-        => string.IsNullOrEmpty(fields) ? record : fields.Split(',').Where(record.ContainsKey).ToDictionary(field => field, field => record[field]);
+        => string.IsNullOrEmpty(fields) ? record : fields.Split(',', StringSplitOptions.TrimEntries).Where(record.ContainsKey).Distinct().ToDictionary(field => field, field => record[field]);
 
     static string? Text(Dictionary<string, object?> record, string field) => record.TryGetValue(field, out var value) ? BoxCall.Scalar(value) : null;
+
+    // Numbers by their value, before texts.
+    static (long Number, string Text) Key(Dictionary<string, object?> record, string field)
+        => Text(record, field) is not { } text ? (long.MinValue, "") : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, "") : (long.MaxValue, text.ToUpperInvariant());
 
     static int? Number(BoxCall call, string name) => int.TryParse(call.Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 

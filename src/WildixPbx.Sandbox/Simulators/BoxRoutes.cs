@@ -13,10 +13,13 @@ namespace WildixPbx.Sandbox.Simulators;
 static class BoxRoutes
 {
     const string Prefix = "api/v1/";
-    const string Done = "Success";
+
+    /// <summary>How a box says that a change is made.</summary>
+    public const string Done = "Success";
 
     static readonly BoxAnswer NoRoute = new("404 Not Found", 404);
-    static readonly BoxAnswer NoRecord = new(null, 404, IsPlain: true);
+    /// <summary>There is a route, and nothing with that id.</summary>
+    public static readonly BoxAnswer NoRecord = new(null, 404, IsPlain: true);
 
     public static async Task<BoxAnswer> AnswerAsync(BoxServer box, BoxCall call)
     {
@@ -25,10 +28,13 @@ static class BoxRoutes
         switch (call.Method, route)
         {
             case ("GET", "pbx/ping"): return new(Members(("pong", true)));
-            case ("GET", "pbx/version"): return new(Members(("version", box.Version.ToString())));
-            case ("GET", "pbx/settings/license"): return new(License(box));
+            case ("GET", "pbx/version"): return new(Told(box, Members(("version", box.Version.ToString())), isVersion: true));
+            case ("GET", "pbx/settings/license"): return new(Told(box, License(box), isVersion: false));
             case ("GET", "network/pbxes"): return new(Network(box));
-            case ("GET", "personal/info"): return new(Members(("id", "1"), ("login", "admin"), ("extension", ""), ("email", "")));
+            case ("GET", "pbx/candidates"): return new(new BoxList([], 0));
+            case ("GET", "dictionaries"): return new(Members());
+            case ("POST", "pbx/settings/backups"): return new(Done);
+            case ("GET", "personal/info"): return new(BoxColleagues.Admin());
             case ("GET", "pbx/colleagues" or "colleagues"): return new(BoxColleagues.List(box, call));
             case ("POST", "pbx/colleagues"): return await BoxColleagues.AddAsync(box, call);
             case ("GET", "pbx/upgrade"): return new(Upgrade(box));
@@ -40,23 +46,28 @@ static class BoxRoutes
                 box.State.StartCheck();
                 return new(Members(("state", Word(UpgradeStage.Checking))));
             case ("PUT", "pbx/system/reboot"): return await RestartAsync(box);
-            default: return await OneAsync(box, call, route);
+            default: return box.Applications.Answer(call, route) ?? box.Preferences.Answer(call, route) ?? await OneAsync(box, call, route);
         }
     }
 
-    static async Task<BoxAnswer> OneAsync(BoxServer box, BoxCall call, string route)
+    static async Task<BoxAnswer> OneAsync(BoxServer box, BoxCall call, string route) => (call.Method, route.Split('/')) switch
     {
-        var id = route.Split('/')[^1];
-        if (call.Method == "GET" && route == "colleagues/" + id) return BoxColleagues.Find(box, id) is { } user ? new(BoxColleagues.Record(box, user)) : NoRecord;
-        if (call.Method == "PUT" && route == "pbx/colleagues/" + id) return await BoxColleagues.UpdateAsync(box, id, call) ? new(Done) : NoRecord;
-        return NoRoute;
-    }
+        ("GET", ["colleagues", var id]) => BoxColleagues.One(box, id) is { } record ? new(record) : NoRecord,
+        ("PUT", ["pbx", "colleagues", var id]) => await BoxColleagues.UpdateAsync(box, id, call) ? new(Done) : NoRecord,
+        ("PUT", ["pbx", "colleagues", var id, "preferences"]) => BoxColleagues.Find(box, id) is not null && BoxColleagues.One(box, call.Text("from") ?? "") is not null ? new(Done) : NoRecord,
+        ("DELETE", ["pbx", "colleagues", var ids]) => await BoxColleagues.RemoveAsync(box, ids.Split(',')) ? new(Done) : NoRecord,
+
+        // No phone has ever registered here, and an empty map is a list.
+        ("GET", ["pbx", "users", "sip", "registrations"] or ["pbx", "users", _, "sip", "registrations"]) => new(Members()),
+        _ => NoRoute,
+    };
 
     static Dictionary<string, object?> License(BoxServer box)
     {
         var pbx = box.Pbx;
         var server = pbx.SharingServer is { } id ? box.Read(db => Tables.Pbxs.Get(db, id)) : null;
         return Members(
+            ("platform", pbx.Platform.ToString()),
             ("licensing", pbx.Licensing.ToString()),
             ("term", pbx.Term.ToString()),
             ("serial", pbx.Serial ?? ""),
@@ -64,6 +75,19 @@ static class BoxRoutes
             ("lastRenewal", pbx.LastRenewal?.ToUnixTimeSeconds()),
             ("server", server?.Name ?? ""),
             ("profiles", (server ?? pbx).Licenses.ToDictionary(count => count.Key, count => (object?)count.Value)));
+    }
+
+    // What a rehearsal has it tell in place of the portal's data: the version where that is told, all else with the licence.
+    static Dictionary<string, object?> Told(BoxServer box, Dictionary<string, object?> members, bool isVersion)
+    {
+        foreach (var (name, text) in box.State.Tells)
+        {
+            if (isVersion != (name == "version")) continue;
+            if (string.IsNullOrWhiteSpace(text)) members.Remove(name);
+            else members[name] = text;
+        }
+
+        return members;
     }
 
     static BoxList Network(BoxServer box)

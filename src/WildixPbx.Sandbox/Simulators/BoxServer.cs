@@ -29,6 +29,7 @@ sealed class BoxServer : IAsyncDisposable
     {
         (_pbx, _runtime) = (pbx, runtime);
         Logins = BoxLogins.Of(folder.Secret, pbx.Id);
+        Applications = new BoxApplications(Logins);
         _certificate = folder.Certificate(pbx.Id, pbx.Name + PbxName.Domain);
         _folder = folder.Of(pbx.Id);
         _app = Build();
@@ -39,6 +40,12 @@ sealed class BoxServer : IAsyncDisposable
 
     /// <summary>Its logins.</summary>
     public BoxLogins Logins { get; }
+
+    /// <summary>The applications that may log in to it.</summary>
+    public BoxApplications Applications { get; }
+
+    /// <summary>What can be set on it.</summary>
+    public BoxPreferences Preferences { get; } = new();
 
     /// <summary>The portal's id of the PBX.</summary>
     public string PbxId => _pbx.Id;

@@ -30,6 +30,9 @@ sealed class BoxState
     /// <summary>The newer version that there is.</summary>
     public WmsVersion? Available { get; private set; }
 
+    /// <summary>What it tells of itself in place of what the portal has, by member.</summary>
+    public IReadOnlyDictionary<string, string> Tells { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Takes up other settings.</summary>
     public void Set(SandboxBoxUpdate settings)
     {
@@ -37,6 +40,7 @@ sealed class BoxState
         {
             if (settings.Behaviors is { } behaviors) _behaviors = [.. behaviors];
             if (settings.AvailableVersion is { } available) Available = available;
+            if (settings.Tells is { } tells) Tells = tells;
         }
     }
 

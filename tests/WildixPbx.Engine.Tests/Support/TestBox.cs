@@ -27,6 +27,8 @@ sealed class TestBox : IDisposable
 
     public Task<PbxUserPage> UsersAsync(int start = 0) => Box.GetUsersAsync(new PbxUserQuery(), start, Call());
 
+    public Task SetAsync() => Box.SetLicenseTypeAsync("67", "business", Call());
+
     public CallContext Call() => new(TestContext.Current.CancellationToken, Reports.Enqueue, WithBodies: true);
 
     public void Dispose() => _box.Dispose();

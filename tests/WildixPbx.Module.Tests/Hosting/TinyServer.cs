@@ -4,7 +4,7 @@ using System.Text;
 
 namespace WildixPbx.Tests.Hosting;
 
-/// <summary>A server that answers every request with the same text, or never answers.</summary>
+/// <summary>A server that answers every request with the same text, or by its head, or never.</summary>
 sealed class TinyServer : IDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -18,6 +18,9 @@ sealed class TinyServer : IDisposable
         _listener.Start();
         _ = AcceptAsync();
     }
+
+    /// <summary>Makes the answer of each request's line and headers.</summary>
+    public Func<string, string?>? ByHead { get; init; }
 
     public Uri Uri => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
@@ -65,8 +68,8 @@ sealed class TinyServer : IDisposable
             var head = new StringBuilder();
             while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } line) head.Append(line).Append('\n');
             lock (_heads) _heads.Add(head.ToString());
-            if (_answer is null) await Task.Delay(Timeout.Infinite, _stop.Token);
-            else await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(_answer), _stop.Token);
+            if ((ByHead is { } answerOf ? answerOf(head.ToString()) : _answer) is not { } answer) await Task.Delay(Timeout.Infinite, _stop.Token);
+            else await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(answer), _stop.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
         {

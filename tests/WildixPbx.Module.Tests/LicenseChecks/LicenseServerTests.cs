@@ -1,10 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace WildixPbx.Tests;
 
@@ -19,7 +13,7 @@ public sealed class LicenseServerTests
     [InlineData(-600, "Failed")]
     public async Task A_server_that_is_reached_and_trusted_passes_as_far_as_its_clock_agrees(int minutesAhead, string time)
     {
-        using var server = new Server(() => $"HTTP/1.1 200 OK\r\nDate: {DateTimeOffset.UtcNow.AddMinutes(minutesAhead).ToString("r", CultureInfo.InvariantCulture)}\r\n\r\n");
+        using var server = new LicenseStandIn(() => $"HTTP/1.1 200 OK\r\nDate: {DateTimeOffset.UtcNow.AddMinutes(minutesAhead).ToString("r", CultureInfo.InvariantCulture)}\r\n\r\n");
         var lines = await server.TestAsync("| ForEach-Object { \"$($_.Step) $($_.Outcome) $([int]$_.ClockSkew.TotalMinutes)\" }");
         Assert.Equal(["NameResolution Passed", "Connection Passed", "Tls Passed"], lines.Take(3).Select(line => line[..line.LastIndexOf(' ')]));
         Assert.StartsWith($"Time {time}", lines[3], StringComparison.Ordinal);
@@ -32,7 +26,7 @@ public sealed class LicenseServerTests
     [InlineData("")]
     public async Task A_server_that_does_not_tell_its_time_passes_and_it_is_said_that_nothing_was_measured(string answer)
     {
-        using var server = new Server(() => answer);
+        using var server = new LicenseStandIn(() => answer);
         var line = (await server.TestAsync("| Select-Object -Last 1 | ForEach-Object { \"$($_.Outcome) [$($_.ClockSkew)] $($_.Detail)\" }")).Single();
         Assert.StartsWith("Passed [] ", line, StringComparison.Ordinal);
         Assert.Contains("the skew was not measured", line, StringComparison.Ordinal);
@@ -41,7 +35,7 @@ public sealed class LicenseServerTests
     [Fact]
     public async Task Quiet_is_true_only_where_every_step_passes()
     {
-        using var server = new Server(() => "");
+        using var server = new LicenseStandIn(() => "");
         Assert.Equal("True", (await server.TestAsync("-Quiet")).Single());
         using var session = new ModuleSession();
         Assert.Equal(false, Assert.Single(session.Get($"Test-WmpLicenseServer -Server localhost -Port {server.Port} -Quiet")).BaseObject); // which does not trust it
@@ -50,7 +44,7 @@ public sealed class LicenseServerTests
     [Fact]
     public void A_certificate_that_is_not_trusted_is_a_failed_step_and_no_error()
     {
-        using var server = new Server(() => "");
+        using var server = new LicenseStandIn(() => "");
         using var session = new ModuleSession();
         var steps = session.Get($"Test-WmpLicenseServer -Server localhost -Port {server.Port}");
         Assert.Equal(["Passed", "Passed", "Failed", "NotRun"], steps.Select(step => step.Text("Outcome")));
@@ -110,87 +104,5 @@ public sealed class LicenseServerTests
         using var session = new ModuleSession();
         var outcome = session.Run($"Test-WmpLicenseServer {parameters}");
         Assert.StartsWith(id + ",", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-    }
-
-    /// <summary>A server with a certificate of its own, which answers one line to whatever it is asked.</summary>
-    sealed class Server : IDisposable
-    {
-        readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        readonly CancellationTokenSource _stop = new();
-        readonly X509Certificate2 _certificate = Make();
-        readonly string _trusted = Path.Combine(Path.GetTempPath(), $"wildixpbx-tests-{Guid.NewGuid():N}.pem");
-        readonly Func<string> _answer;
-
-        public Server(Func<string> answer)
-        {
-            _answer = answer;
-            File.WriteAllText(_trusted, _certificate.ExportCertificatePem());
-            _listener.Start();
-            _ = AcceptAsync();
-        }
-
-        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-        /// <summary>The lines that a test in a process that trusts the certificate gives.</summary>
-        public async Task<string[]> TestAsync(string rest)
-        {
-            Assert.SkipUnless(OperatingSystem.IsLinux(), "Only OpenSSL takes what it trusts from a variable.");
-            var run = await ShellRun.OfAsync(FormattableString.Invariant($"Test-WmpLicenseServer -Server localhost -Port {Port} {rest}"), ("SSL_CERT_FILE", _trusted));
-            Assert.Equal(("", 0), (run.Error, run.ExitCode));
-            return run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        }
-
-        public void Dispose()
-        {
-            _stop.Cancel();
-            _listener.Dispose();
-            _certificate.Dispose();
-            _stop.Dispose();
-            File.Delete(_trusted);
-        }
-
-        static X509Certificate2 Make()
-        {
-            using var key = RSA.Create(2048);
-            var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            var names = new SubjectAlternativeNameBuilder();
-            names.AddDnsName("localhost");
-            request.CertificateExtensions.Add(names.Build());
-            using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
-            return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
-        }
-
-        async Task AcceptAsync()
-        {
-            try
-            {
-                while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-            }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                // The test is over.
-            }
-        }
-
-        async Task ServeAsync(TcpClient client)
-        {
-            using var connection = client;
-            try
-            {
-                await using var tls = new SslStream(client.GetStream());
-                await tls.AuthenticateAsServerAsync(_certificate);
-                using var reader = new StreamReader(tls, Encoding.ASCII, leaveOpen: true);
-                while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 })
-                {
-                    // The head of the request; nothing in it matters.
-                }
-
-                await tls.WriteAsync(Encoding.ASCII.GetBytes(_answer()), _stop.Token);
-            }
-            catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
-            {
-                // The client did not like it, or the test is over.
-            }
-        }
     }
 }

@@ -12,8 +12,8 @@ public sealed class FormatTests : IDisposable
     public void A_CSV_that_lost_a_column_or_changed_how_it_writes_a_value_is_found()
     {
         var lines = _statuses.Export("New-Estate", "r.csv").Split("\r\n");
-        Assert.Equal("Customer,Pbx,PbxId,Serial,Platform,Model,Licensing,WmsVersion,LicenseServer,LastRenewal,DaysSince,State,DaysLeft,EmergencyOn,ExpiresOn,Term,Action,Findings,AsOf,Source", lines[0]);
-        Assert.Equal("Rossi S.p.A.,rossi-milano,pbx_rossi-milano,S-rossi-milano,Virtual,WPBX-VM/HW,PerUser,4.03.44693.48,api.wildix.com,2026-11-24T02:00:00Z,0,Ok,14,2026-12-08T02:00:00Z,2027-03-04T07:00:00Z,Yearly,Nothing.,,2026-11-24T07:00:00Z,Portal", lines[1]);
+        Assert.Equal("Customer,Pbx,PbxId,Serial,Platform,Model,Licensing,WmsVersion,LicenseServer,LastRenewal,DaysSince,State,DaysLeft,EmergencyOn,ExpiresOn,Term,Action,Findings,AsOf,Source,BoxAnswer,BoxProblem,BoxSerial,BoxPlatform,BoxLicensing,BoxWmsVersion,BoxState,BoxLastRenewal,Disagrees,Disagreement", lines[0]);
+        Assert.Equal("Rossi S.p.A.,rossi-milano,pbx_rossi-milano,S-rossi-milano,Virtual,WPBX-VM/HW,PerUser,4.03.44693.48,api.wildix.com,2026-11-24T02:00:00Z,0,Ok,14,2026-12-08T02:00:00Z,2027-03-04T07:00:00Z,Yearly,Nothing.,,2026-11-24T07:00:00Z,Portal,,,,,,,,,,", lines[1]);
         Assert.Contains(",wmp.wildix.com,2026-11-20T03:00:00Z,4,Grace,10,2026-12-04T03:00:00Z,", lines[2], StringComparison.Ordinal);
         Assert.Contains(",LicenseCheckGrace,", lines[2], StringComparison.Ordinal);
         Assert.Equal(8, lines.Length); // header, six, and nothing after the last line's end

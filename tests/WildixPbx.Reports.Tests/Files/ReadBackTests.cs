@@ -27,7 +27,7 @@ public sealed class ReadBackTests : IDisposable
     public void Numbers_as_ConvertTo_Json_writes_enumerations_are_read()
     {
         var row = Rows.Of(("Pbx", "a"), ("Customer", "b"), ("State", 3L), ("Platform", 1L), ("Licensing", 0L), ("Term", 1L), ("Source", 0L), ("LastRenewal", new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc)), ("AsOf", "2026-11-24T07:00:00Z"), ("DaysSince", 4L));
-        Assert.Contains("b,a,,,Virtual,,PerUser,,,2026-11-20T03:00:00Z,4,Grace,,,,Yearly,,,2026-11-24T07:00:00Z,Portal", _statuses.Export("$rows", "r.csv", "", [row]), StringComparison.Ordinal);
+        Assert.Contains("b,a,,,Virtual,,PerUser,,,2026-11-20T03:00:00Z,4,Grace,,,,Yearly,,,2026-11-24T07:00:00Z,Portal,", _statuses.Export("$rows", "r.csv", "", [row]), StringComparison.Ordinal);
     }
 
     [Fact]

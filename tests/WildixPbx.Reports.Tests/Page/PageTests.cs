@@ -90,6 +90,24 @@ public sealed class PageTests(ReportPage report) : IClassFixture<ReportPage>
     }
 
     [Fact]
+    public async Task PBXs_whose_box_says_otherwise_or_nothing_are_marked_and_filtered_and_axe_finds_nothing()
+    {
+        var browser = await OpenAsync();
+        Assert.Equal("0", (await browser.RunAsync("document.querySelectorAll('#state option[value^=box]').length"))?.ToString()); // none was asked
+        report.Statuses.Export("New-Asked; New-Estate", "asked.html");
+        await browser.OpenAsync(report.Statuses.At("asked.html"), dark: false, script: true);
+        foreach (var (value, name, mark) in new[] { ("box1", "differs", "the box says otherwise"), ("box2", "silent", "the box did not answer") })
+        {
+            await browser.RunAsync($"document.getElementById('state').value = '{value}'; document.getElementById('state').dispatchEvent(new Event('change'))");
+            Assert.Equal([name], await NamesAsync(browser));
+            Assert.Equal(mark, (string?)await browser.RunAsync("document.querySelector('#pbxs tbody td small').textContent"));
+        }
+
+        Assert.Empty(await Axe.ViolationsAsync(browser));
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
     public async Task A_text_that_finds_other_PBXs_than_have_it_is_found()
     {
         var browser = await OpenAsync();

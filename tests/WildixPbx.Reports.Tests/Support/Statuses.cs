@@ -29,6 +29,19 @@ public sealed class Statuses : IDisposable
             New-Status 'Kvist AS' kvist-oslo Hardware PerService -Hours 400
             New-Status 'Kvist AS' kvist-moss
         }
+        # One that agrees with its box, one whose box says otherwise, one whose box is silent.
+        function New-Asked {
+            foreach ($name in 'agrees', 'differs', 'silent') {
+                $facts = [WildixPbx.LicenseCheckFacts] @{
+                    Customer = 'Rossi S.p.A.'; Pbx = $name; Serial = "S-$name"; Platform = 'Virtual'; Licensing = 'PerUser'; Source = 'Portal'
+                    WmsVersion = [WildixPbx.WmsVersion]::Parse('4.03.44693.48'); LastRenewal = $asOf.AddHours(-5)
+                }
+                $box = [WildixPbx.LicenseCheckBox] @{ Answer = 'Told'; WmsVersion = $facts.WmsVersion; LastRenewal = $facts.LastRenewal; State = '=ev"il' }
+                if ($name -eq 'differs') { $box = [WildixPbx.LicenseCheckBox] @{ Answer = 'Told'; Serial = 'S-differs'; LastRenewal = $asOf.AddDays(-20) } }
+                if ($name -eq 'silent') { $box = [WildixPbx.LicenseCheckBox]::Silent("no <answer>`nat $([char]1) all") }
+                [WildixPbx.LicenseCheck]::StatusOf($box.Complete($facts, $asOf), $asOf)
+            }
+        }
         # Any number, all states and terms, the same each time.
         function New-LargeEstate([int] $Count) {
             for ($i = 0; $i -lt $Count; $i++) {

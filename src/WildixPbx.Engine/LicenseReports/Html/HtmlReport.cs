@@ -54,7 +54,8 @@ sealed class HtmlReport(ByteRows output, string title, DateTimeOffset createdOn)
     void WriteTop(ReportFigures figures) => Output
         .Write("<header><h1><bdi>").Write(Text(title)).Write("</bdi></h1><p class=\"about\">").Write(ReportWords.AsOf(figures)).Write(" · ")
         .Write(ReportWords.Count(figures.Total, "PBX", "PBXs")).Write(figures.Customers > 0 ? " of " + ReportWords.Count(figures.Customers, "customer", "customers") : "")
-        .Write("</p><p class=\"headline\"><strong>").Write(Text(ReportWords.Headline(figures))).Write("</strong></p></header>");
+        .Write("</p><p class=\"headline\"><strong>").Write(Text(ReportWords.Headline(figures))).Write("</strong></p>")
+        .Write(ReportWords.Boxes(figures) is { } boxes ? $"<p class=\"about\">{Text(boxes)}</p>" : "").Write("</header>");
 
     void WriteFigures(ReportFigures figures)
     {
@@ -86,7 +87,8 @@ sealed class HtmlReport(ByteRows output, string title, DateTimeOffset createdOn)
         foreach (var status in rows)
         {
             Output.Write("<tr><td class=\"name\">").Write(Name(status.Customer ?? "(not known)")).Write("</td><th scope=\"row\" class=\"name\">").Write(Name(status.Pbx))
-                .Write(status.Serial is { } serial ? $"<small>{Name(serial)}</small>" : "").Write("</th><td>").Write(Pill(status.State)).Write("</td><td class=\"nowrap\">")
+                .Write(status.Serial is { } serial ? $"<small>{Name(serial)}</small>" : "").Write("</th><td>").Write(Pill(status.State))
+                .Write(ReportWords.Box(status) is { } box ? $"<small>{Text(box)}</small>" : "").Write("</td><td class=\"nowrap\">")
                 .Write(status.LastRenewal is { } renewal ? ReportWords.Minute(renewal) : "none on record").Write($"<small>{ReportWords.Age(status)}</small></td><td class=\"number\">")
                 .Write(status.DaysLeft is { } left ? ReportWords.Number(left) : "").Write("</td><td class=\"what\" dir=\"auto\">").Write(Text(status.Action)).Write("</td></tr>\n");
         }

@@ -46,6 +46,7 @@ sealed class PageData : IDisposable
         Number(status.ExpiresOn is { } expiry ? (expiry.Date - Epoch).Days : null);
         _json.WriteNumberValue(Index(status.Action));
         _json.WriteNumberValue(status.NeedsAction() ? 1 : 0);
+        if (BoxOf(status) is > 0 and var box) _json.WriteNumberValue(box); // most say nothing of it
         _json.WriteEndArray();
         if (_json.BytesPending > 16 * 1024) _json.Flush();
     }
@@ -79,6 +80,9 @@ sealed class PageData : IDisposable
     /// <summary>Platform and licensing in one.</summary>
     public static string PlatformOf(LicenseCheckStatus status)
         => string.Join(", ", new[] { status.Platform?.ToString(), ReportWords.Of(status.Licensing) }.Where(static text => text is not null));
+
+    /// <summary>The number by which the script knows what the PBX itself said: 1 for otherwise, 2 for nothing, 0 for no more than is known.</summary>
+    static int BoxOf(LicenseCheckStatus status) => status.Disagrees.Count > 0 ? 1 : status.BoxAnswer == LicenseCheckBoxAnswer.NotTold ? 2 : 0;
 
     /// <summary>The number by which the script knows a state.</summary>
     public static int PlaceOf(LicenseCheckState state)

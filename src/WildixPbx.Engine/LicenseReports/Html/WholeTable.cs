@@ -18,6 +18,8 @@ static class WholeTable
         output.Write("<div class=\"tools\"><label class=\"grow\">Find customer, PBX, serial, version or server<input id=\"search\" type=\"search\" autocomplete=\"off\"></label>")
             .Write("<label>State<select id=\"state\"><option value=\"\">All</option><option value=\"action\">Needs action</option>");
         foreach (var state in LicenseCheckUrgency.States) output.Write($"<option value=\"{PageData.PlaceOf(state)}\">{Text(ReportWords.Of(state))}</option>");
+        if (figures.BoxesDisagree > 0) output.Write("<option value=\"box1\">The box says otherwise</option>");
+        if (figures.BoxesSilent > 0) output.Write("<option value=\"box2\">The box did not answer</option>");
         output.Write("</select></label><label>Rows<select id=\"size\"><option>25</option><option selected>50</option><option>100</option><option>250</option></select></label>")
             .Write("<button type=\"button\" id=\"clear\">Clear</button></div>");
         output.Write("<div class=\"scroll\" id=\"scroll\" role=\"region\" aria-label=\"Table of all PBXs\" tabindex=\"0\"><table id=\"pbxs\"><thead><tr id=\"head\">");

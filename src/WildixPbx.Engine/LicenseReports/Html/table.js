@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const { rows, strings, states } = JSON.parse(document.getElementById('data').textContent);
-  const [CUSTOMER, PBX, SERIAL, STATE, RENEWAL, DAYS, LEFT, EMERGENCY, VERSION, SERVER, PLATFORM, TERM, EXPIRES, ACTION, NEEDED] = rows.length ? rows[0].keys() : [];
+  const [CUSTOMER, PBX, SERIAL, STATE, RENEWAL, DAYS, LEFT, EMERGENCY, VERSION, SERVER, PLATFORM, TERM, EXPIRES, ACTION, NEEDED, BOX] = Array(16).keys();
   const CLAMPED = 40; // a name of more may be cut off after three lines, so the whole of it is its title
   const byId = (id) => document.getElementById(id);
   const section = byId('all'), head = byId('head'), table = byId('pbxs'), search = byId('search'), state = byId('state'), size = byId('size');
@@ -47,7 +47,8 @@
   function select() {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length && !haystacks) haystacks = rows.map((_, i) => haystack(i));
-    const wanted = state.value === '' ? null : state.value === 'action' ? (row) => row[NEEDED] === 1 : (row) => row[STATE] === Number(state.value);
+    const wanted = state.value === '' ? null : state.value === 'action' ? (row) => row[NEEDED] === 1
+      : state.value.startsWith('box') ? (row) => row[BOX] === Number(state.value.slice(3)) : (row) => row[STATE] === Number(state.value);
     shown = [];
     for (let i = 0; i < rows.length; i++) {
       if (wanted && !wanted(rows[i])) continue;
@@ -92,7 +93,7 @@
     const row = rows[i], tr = document.createElement('tr');
     const pbx = cell('th', 'name', row[PBX], row[SERIAL]);
     pbx.scope = 'row';
-    const kind = cell('td', 'nowrap', states[row[STATE]].label);
+    const kind = cell('td', 'nowrap', states[row[STATE]].label, ['', 'the box says otherwise', 'the box did not answer'][row[BOX] ?? 0]);
     kind.firstChild.className = `pill ${states[row[STATE]].style}`;
     const days = row[DAYS] === null ? '' : row[DAYS] === 0 ? 'within a day' : row[DAYS] === 1 ? '1 day ago' : `${row[DAYS]} days ago`;
     const left = row[LEFT] ? (row[LEFT] === 1 ? '1 day left' : `${row[LEFT]} days left`) : '';

@@ -15,6 +15,7 @@ static class MailText
         var figures = scope.Figures;
         var text = new StringBuilder();
         text.Append(CleanText.Isolated(TitleOf(scope, title))).Append("\n\n").Append(ReportWords.Headline(figures)).Append('\n').Append(ReportWords.AsOf(figures)).Append(".\n\n");
+        if (ReportWords.Boxes(figures) is { } boxes) text.Append(boxes).Append("\n\n");
         foreach (var state in LicenseCheckUrgency.States) text.Append(ReportWords.Number(figures.In(state)).PadLeft(8)).Append("  ").Append(ReportWords.Of(state)).Append('\n');
         text.Append(ReportWords.Number(figures.Total).PadLeft(8)).Append("  PBXs in all\n");
         foreach (var status in scope.Urgent) text.Append('\n').Append(Lines(status));
@@ -29,7 +30,7 @@ static class MailText
         text.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>").Append(Markup.Text(TitleOf(scope, title)))
             .Append("</title></head>\n<body style=\"font:15px/1.5 'Segoe UI',Roboto,Arial,sans-serif;color:#17202c\">\n<h1 style=\"font-size:20px;margin:0 0 6px\">").Append(Markup.Name(TitleOf(scope, title)))
             .Append("</h1>\n<p style=\"margin:0 0 4px\"><strong>").Append(Markup.Text(ReportWords.Headline(figures))).Append("</strong></p>\n<p style=\"margin:0 0 14px;color:#525e6c\">")
-            .Append(ReportWords.AsOf(figures)).Append(".</p>\n<table style=\"border-collapse:collapse;margin:0 0 16px\">");
+            .Append(ReportWords.AsOf(figures)).Append('.').Append(ReportWords.Boxes(figures) is { } boxes ? " " + Markup.Text(boxes) : "").Append("</p>\n<table style=\"border-collapse:collapse;margin:0 0 16px\">");
         foreach (var state in LicenseCheckUrgency.States) text.Append(Row(ReportWords.Of(state), figures.In(state)));
         text.Append(Row("PBXs in all", figures.Total)).Append("</table>\n");
         if (scope.Urgent.Count > 0) AppendTable(text, scope.Urgent, scope.Customer is null);

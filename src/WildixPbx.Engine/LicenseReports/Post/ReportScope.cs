@@ -54,7 +54,7 @@ sealed class ReportScope
         if (_all?.Length > MaximumAttachment) (_all, _csvOfAll) = (null, null);
         if (!status.NeedsAction()) return;
         _csvOfNeeded.Add(status);
-        _states.Add($"{status.PbxId ?? status.Serial ?? status.Pbx}\n{status.State}");
+        _states.Add($"{status.PbxId ?? status.Serial ?? status.Pbx}\n{status.State}{(status.Disagrees.Count > 0 ? "\n" + string.Join(",", status.Disagrees) : "")}");
     }
 
     /// <summary>A text that is the same as long as the same PBXs are in the same states that need something done.</summary>

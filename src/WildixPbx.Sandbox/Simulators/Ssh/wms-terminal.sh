@@ -122,6 +122,9 @@ menu() {
 
 umask 077
 cd "$HOME" || exit 1
+# What else a rehearsal sets, such as the programs that this box has.
+# shellcheck source=/dev/null
+if [[ -r .profile ]]; then source ./.profile; fi
 if [[ -n $SSH_ORIGINAL_COMMAND ]]; then
     trap - INT
     eval "$(here "$SSH_ORIGINAL_COMMAND")"

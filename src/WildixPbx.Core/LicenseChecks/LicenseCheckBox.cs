@@ -1,0 +1,146 @@
+using System.Globalization;
+
+namespace WildixPbx;
+
+/// <summary>What a PBX itself said of its licence check, or why it said nothing.</summary>
+public sealed record LicenseCheckBox
+{
+    /// <summary>How far apart two records of one renewal may be. Ours: a renewal is daily, and each side writes down its own moment.</summary>
+    public static TimeSpan SameRenewal { get; } = TimeSpan.FromHours(1);
+
+    /// <summary>How far a box's clock may be ahead. Ours.</summary>
+    public static TimeSpan ClockTolerance { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether it answered.</summary>
+    public required LicenseCheckBoxAnswer Answer { get; init; }
+
+    /// <summary>Why it told nothing, or not all.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Its serial.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>What it runs on.</summary>
+    public Platform? Platform { get; init; }
+
+    /// <summary>Per user or per service.</summary>
+    public Licensing? Licensing { get; init; }
+
+    /// <summary>Its WMS version.</summary>
+    public WmsVersion? WmsVersion { get; init; }
+
+    /// <summary>The state of the licence in its own word.</summary>
+    public string? State { get; init; }
+
+    /// <summary>When it last renewed its licence.</summary>
+    public DateTimeOffset? LastRenewal { get; init; }
+
+    /// <summary>Its answer about the licence as it came.</summary>
+    public IReadOnlyDictionary<string, object?>? License { get; init; }
+
+    /// <summary>In what it and what else is known disagree.</summary>
+    public IReadOnlyList<string> Disagrees { get; init; } = [];
+
+    /// <summary>The same with both values.</summary>
+    public string Disagreement { get; init; } = "";
+
+    /// <summary>What a box has told.</summary>
+    public static LicenseCheckBox Of(PbxInfo info) => new()
+    {
+        Answer = LicenseCheckBoxAnswer.Told,
+        Problem = info.Unavailable.Count > 0 ? string.Join(" ", info.Unavailable) : null,
+        Serial = info.Serial,
+        Platform = info.Platform,
+        Licensing = info.Licensing,
+        WmsVersion = info.WmsVersion,
+        State = info.LicenseState,
+        LastRenewal = info.LastRenewal,
+        License = info.License,
+    };
+
+    /// <summary>A box that told nothing.</summary>
+    public static LicenseCheckBox Silent(string problem) => new() { Answer = LicenseCheckBoxAnswer.NotTold, Problem = problem };
+
+    /// <summary>What a box had told when something was judged; none where it was not asked.</summary>
+    public static LicenseCheckBox? Of(LicenseCheckStatus status) => status.BoxAnswer == LicenseCheckBoxAnswer.NotAsked ? null : new()
+    {
+        Answer = status.BoxAnswer,
+        Problem = status.BoxProblem,
+        Serial = status.BoxSerial,
+        Platform = status.BoxPlatform,
+        Licensing = status.BoxLicensing,
+        WmsVersion = status.BoxWmsVersion,
+        State = status.BoxState,
+        LastRenewal = status.BoxLastRenewal,
+        License = status.BoxLicense,
+        Disagrees = status.Disagrees,
+        Disagreement = status.Disagreement,
+    };
+
+    /// <summary>
+    /// Puts what is known and what the box said together. The box knows which version it runs, and counts its days by its
+    /// own renewal; so these are the box's where it tells them, unless the renewal lies in the future, which is a clock that
+    /// is wrong, or another serial answers, which is another box. Platform and licensing are what was bought: the box only
+    /// fills them in.
+    /// </summary>
+    /// <param name="facts">What is known without the box.</param>
+    /// <param name="asOf">The moment that is judged.</param>
+    public LicenseCheckFacts Complete(LicenseCheckFacts facts, DateTimeOffset asOf)
+    {
+        if (Answer != LicenseCheckBoxAnswer.Told) return facts with { Box = this };
+        var differences = new Differences(facts.Source == LicenseCheckSource.Portal ? "portal" : facts.Source == LicenseCheckSource.Csv ? "row" : "before");
+        differences.Note("Serial", facts.Serial, Serial, StringComparer.OrdinalIgnoreCase.Equals(facts.Serial?.Trim(), Serial?.Trim()));
+        if (differences.Words.Count > 0) return facts with { Box = differences.In(this) };
+
+        var counts = IsTrusted(facts.LastRenewal, asOf);
+        var known = facts with
+        {
+            Serial = facts.Serial ?? Serial,
+            Platform = facts.KnownPlatform ?? Platform,
+            Licensing = facts.Licensing ?? Licensing,
+            WmsVersion = WmsVersion ?? facts.WmsVersion,
+            UnreadableVersion = WmsVersion is null ? facts.UnreadableVersion : null,
+            LastRenewal = counts ? LastRenewal : facts.LastRenewal,
+            Source = counts ? LicenseCheckSource.Box : facts.Source,
+        };
+        differences.Note("Platform", facts.KnownPlatform?.ToString(), Platform?.ToString(), facts.KnownPlatform == Platform);
+        differences.Note("Licensing", facts.Licensing?.ToString(), Licensing?.ToString(), facts.Licensing == Licensing);
+        differences.Note("WmsVersion", facts.WmsVersion?.ToString(), WmsVersion?.ToString(), facts.WmsVersion == WmsVersion);
+
+        // A portal without a renewal says that there was none; a blank cell says nothing.
+        var recorded = facts.LastRenewal is null && facts.Source == LicenseCheckSource.Portal ? "none" : Text(facts.LastRenewal);
+        differences.Note("LastRenewal", recorded, Text(LastRenewal), facts.LastRenewal is { } renewal && LastRenewal is { } told && (renewal - told).Duration() <= SameRenewal);
+        if (differences.Words.Contains("LastRenewal"))
+        {
+            var (before, now) = (StateOf(known, facts.LastRenewal, asOf), StateOf(known, LastRenewal, asOf));
+            differences.Note("State", before.ToString(), now.ToString(), before == now);
+        }
+
+        return known with { Box = differences.In(this) };
+    }
+
+    bool IsTrusted(DateTimeOffset? recorded, DateTimeOffset asOf) => LastRenewal is { } told && (recorded is null || told <= asOf + ClockTolerance || recorded > asOf + ClockTolerance);
+
+    static LicenseCheckState StateOf(LicenseCheckFacts facts, DateTimeOffset? renewal, DateTimeOffset asOf)
+        => facts.Renews ? LicenseCheck.StateOf(facts.KnownPlatform, facts.Licensing, renewal, asOf) : LicenseCheckState.NotApplicable;
+
+    static string? Text(DateTimeOffset? moment) => moment is { } value ? value.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>What was found to differ.</summary>
+    sealed class Differences(string other)
+    {
+        readonly List<string> _texts = [];
+
+        public List<string> Words { get; } = [];
+
+        // What one of them does not say is no difference.
+        public void Note(string word, string? recorded, string? told, bool isSame)
+        {
+            if (isSame || string.IsNullOrWhiteSpace(recorded) || string.IsNullOrWhiteSpace(told)) return;
+            Words.Add(word);
+            _texts.Add($"{word} {told} on the box, {recorded} {(other == "before" ? other : $"in the {other}")}");
+        }
+
+        public LicenseCheckBox In(LicenseCheckBox box) => box with { Disagrees = Words, Disagreement = string.Join("; ", _texts) };
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using WildixPbx.Binding;
+using WildixPbx.Boxes;
+
+namespace WildixPbx.Commands;
+
+/// <content>What the PBXs themselves say, where they are asked.</content>
+public sealed partial class GetLicenseCheckStatusCommand
+{
+    [Parameter]
+    public SwitchParameter FromBox { get; set; }
+
+    private protected override bool AsksBoxes => FromBox;
+
+    /// <summary>Judges a PBX, after asking it where that is wanted. One that does not answer is an error, and is judged by what else is known.</summary>
+    /// <param name="facts">What is known without asking it.</param>
+    /// <param name="asOf">The moment that is judged.</param>
+    /// <param name="pbx">The PBX at the portal, where it comes from there.</param>
+    Task JudgeAsync(LicenseCheckFacts facts, DateTimeOffset asOf, Pbx? pbx)
+    {
+        if (FromBox && facts.Renews) return AskAsync(facts, asOf, pbx);
+        Write(facts, asOf);
+        return Task.CompletedTask;
+    }
+
+    Task JudgeAsync(PbxInfo info)
+    {
+        var asOf = AsOf ?? DateTimeOffset.UtcNow;
+        Write(LicenseCheckBox.Of(info).Complete(new LicenseCheckFacts { Pbx = info.Name, Source = LicenseCheckSource.Box }, asOf), asOf);
+        return Task.CompletedTask;
+    }
+
+    async Task AskAsync(LicenseCheckFacts facts, DateTimeOffset asOf, Pbx? pbx)
+    {
+        BoxSettings settings;
+        try { settings = SettingsOf(BoxOf(pbx)); }
+        catch (WildixPbxException e)
+        {
+            WriteBoxError(e, InputIndex, _isListing ? pbx : Identity?.Given);
+            WriteSilent(e);
+            return;
+        }
+
+        await StartAsync(
+            settings,
+            async box =>
+            {
+                var info = await WithinTimeAsync(box, call => box.Box.GetInfoAsync(PbxInfoParts.License, call));
+                Write(LicenseCheckBox.Of(info).Complete(facts, asOf), asOf);
+            },
+            WriteSilent,
+            about: _isListing ? pbx : null);
+
+        void WriteSilent(WildixPbxException e) => Write(LicenseCheckBox.Silent(e.Message).Complete(facts, asOf), asOf);
+    }
+
+    // A PBX that the portal knows is under its name there, unless the input says where it is.
+    BoxIdentity? BoxOf(Pbx? pbx) => pbx is null || Identity is { HasAddress: true } ? Identity : new BoxIdentity(pbx.Name, pbx);
+}

@@ -1,0 +1,77 @@
+using WildixPbx.Tests.Support;
+
+namespace WildixPbx.Tests;
+
+/// <summary>What counts where a PBX says otherwise than the portal or a row, at the bounds.</summary>
+public sealed class LicenseCheckBoxTests
+{
+    static readonly DateTimeOffset AsOf = Make.Moment("2026-03-24T08:30:00Z");
+
+    [Theory] // hours of the portal's and of the box's renewal before now
+    [InlineData(10.0, 11.0, "", 11.0)] // one hour apart: two records of one renewal
+    [InlineData(10.0, 11.02, "LastRenewal", 11.02)]
+    [InlineData(10.0, 9.0, "", 9.0)]
+    [InlineData(400.0, 5.0, "LastRenewal,State", 5.0)] // the later one, of the box
+    [InlineData(5.0, 400.0, "LastRenewal,State", 400.0)] // the earlier one, of the box, which counts its days by it
+    [InlineData(400.0, -0.08, "LastRenewal,State", -0.08)] // less than 5 minutes ahead is no clock that is wrong
+    [InlineData(400.0, -0.09, "LastRenewal,State", 400.0)]
+    [InlineData(-5.0, -6.0, "", -6.0)] // both are ahead
+    [InlineData(null, 5.0, "LastRenewal,State", 5.0)] // the portal says that there was none
+    [InlineData(5.0, null, "", 5.0)]
+    public void The_renewal_of_the_box_counts_unless_it_lies_in_the_future(double? recorded, double? told, string disagrees, double expected)
+    {
+        var facts = Complete(Facts() with { LastRenewal = Before(recorded) }, Told() with { LastRenewal = Before(told) });
+        Assert.Equal(Before(expected), facts.LastRenewal);
+        Assert.Equal(disagrees, string.Join(",", facts.Box!.Disagrees));
+        Assert.Equal(Before(told) is { } moment && facts.LastRenewal == moment ? LicenseCheckSource.Box : LicenseCheckSource.Portal, facts.Source);
+    }
+
+    [Fact]
+    public void A_row_that_leaves_a_cell_blank_disagrees_in_nothing_and_is_filled_in()
+    {
+        var row = new LicenseCheckFacts { Pbx = "a", Source = LicenseCheckSource.Csv, UnreadableVersion = "latest" };
+        var facts = Complete(row, Told() with { Serial = "2211", LastRenewal = AsOf, State = "active" });
+        Assert.Equal(("2211", Platform.Virtual, Licensing.PerUser, "5.01", AsOf), (facts.Serial, facts.Platform, facts.Licensing, facts.WmsVersion?.ToString(), facts.LastRenewal));
+        Assert.Empty(facts.Box!.Disagrees);
+        Assert.Null(facts.UnreadableVersion);
+        Assert.Equal("active", LicenseCheck.StatusOf(facts, AsOf).BoxState);
+    }
+
+    [Fact]
+    public void What_was_bought_is_the_portals_word_and_the_version_the_boxs()
+    {
+        var facts = Complete(Facts(), Told() with { Platform = Platform.Hardware, Licensing = Licensing.PerService, WmsVersion = WmsVersion.Parse("5.02") });
+        Assert.Equal((Platform.Virtual, Licensing.PerUser, "5.02"), (facts.Platform, facts.Licensing, facts.WmsVersion!.ToString()));
+        Assert.Equal(["Platform", "Licensing", "WmsVersion"], facts.Box!.Disagrees);
+        Assert.Equal("Platform Hardware on the box, Virtual in the portal; Licensing PerService on the box, PerUser in the portal; WmsVersion 5.02 on the box, 5.01 in the portal", facts.Box.Disagreement);
+    }
+
+    [Theory]
+    [InlineData("22110000AAFF", false)] // in another case it is the same
+    [InlineData("22110000aafe", true)]
+    public void A_box_with_another_serial_is_another_box_and_counts_for_nothing(string serial, bool isOther)
+    {
+        var facts = Complete(Facts() with { Serial = "22110000aaff" }, Told() with { Serial = serial, LastRenewal = AsOf.AddDays(-30), WmsVersion = WmsVersion.Parse("9.01") });
+        Assert.Equal(isOther, facts.LastRenewal == Before(10) && facts.WmsVersion!.ToString() == "5.01");
+        Assert.Equal(isOther, facts.Box!.Disagrees.SequenceEqual(["Serial"]));
+    }
+
+    [Fact]
+    public void A_box_that_tells_nothing_leaves_what_is_known_and_its_status_says_so()
+    {
+        var status = LicenseCheck.StatusOf(LicenseCheckBox.Silent("no answer").Complete(Facts(), AsOf), AsOf);
+        Assert.Equal((LicenseCheckState.Ok, LicenseCheckBoxAnswer.NotTold, "no answer", LicenseCheckSource.Portal), (status.State, status.BoxAnswer, status.BoxProblem, status.Source));
+        Assert.Equal("Nothing. The box itself did not answer.", status.Action);
+    }
+
+    static LicenseCheckFacts Complete(LicenseCheckFacts facts, LicenseCheckBox box) => box.Complete(facts, AsOf);
+
+    static LicenseCheckFacts Facts() => new()
+    {
+        Pbx = "a", Platform = Platform.Virtual, Licensing = Licensing.PerUser, WmsVersion = WmsVersion.Parse("5.01"), LastRenewal = Before(10), Source = LicenseCheckSource.Portal,
+    };
+
+    static LicenseCheckBox Told() => new() { Answer = LicenseCheckBoxAnswer.Told, Platform = Platform.Virtual, Licensing = Licensing.PerUser, WmsVersion = WmsVersion.Parse("5.01") };
+
+    static DateTimeOffset? Before(double? hours) => hours is { } count ? AsOf.AddHours(-count) : null;
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace WildixPbx.Tests.Files;
+
+/// <summary>What PBXs said themselves, in every format.</summary>
+public sealed class BoxWordTests : IDisposable
+{
+    readonly Statuses _statuses = new();
+
+    [Fact]
+    public void Text_as_Import_Csv_gives_it_and_a_job_make_the_same_report_as_the_objects_did()
+    {
+        var direct = _statuses.Export("New-Asked", "direct.csv");
+        Assert.Contains(",Told,,S-differs,,,,,2026-11-04T07:00:00Z,LastRenewal; State,\"LastRenewal 2026-11-04 07:00 UTC on the box, 2026-11-24 02:00 UTC in the portal; State EmergencyOnly on the box, Ok in the portal\"\r\n", direct, StringComparison.Ordinal);
+        Assert.Contains(",'=ev", direct.Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal); // a word of the box's is no formula
+        Assert.DoesNotContain('\u0001', direct);
+        Assert.Equal(direct, _statuses.Export("New-Asked | ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 3)) }", "job.csv").Replace("4.3.44693.48", "4.03.44693.48", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void JSON_has_the_words_and_the_figures_and_nothing_of_it_where_no_box_was_asked()
+    {
+        using var asked = JsonDocument.Parse(_statuses.Export("New-Asked", "a.json"));
+        var differs = asked.RootElement.GetProperty("statuses")[1];
+        Assert.Equal(["LastRenewal", "State"], differs.GetProperty("disagrees").EnumerateArray().Select(word => word.GetString()));
+        Assert.Equal(("Told", "Box"), (differs.GetProperty("boxAnswer").GetString(), differs.GetProperty("source").GetString()));
+        var summary = asked.RootElement.GetProperty("summary");
+        Assert.Equal((3, 1, 1), (summary.GetProperty("boxesAsked").GetInt32(), summary.GetProperty("boxesSilent").GetInt32(), summary.GetProperty("boxesDisagree").GetInt32()));
+        var silent = _statuses.Export("New-Estate", "b.json");
+        Assert.DoesNotContain("\"box", silent, StringComparison.Ordinal);
+        Assert.DoesNotContain("disagree", silent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void JUnit_says_it_of_tests_that_pass_too_and_fails_by_the_state_that_counts()
+    {
+        var cases = XDocument.Parse(_statuses.Export("New-Asked", "a.xml")).Descendants("testcase").ToDictionary(test => (string)test.Attribute("name")!);
+        Assert.Null(cases["agrees"].Element("system-out"));
+        Assert.Contains("the box did not answer: no <answer>", cases["silent"].Element("system-out")!.Value, StringComparison.Ordinal);
+        Assert.Contains("the box says otherwise: LastRenewal", cases["differs"].Element("failure")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_and_the_page_say_how_many_were_asked_and_nothing_where_none_was()
+    {
+        const string Sentence = "3 PBXs were asked directly. 1 did not answer and is judged by what else is known; 1 says otherwise.";
+        foreach (var name in new[] { "a.md", "a.html" })
+        {
+            Assert.Contains(Sentence, _statuses.Export("New-Asked", name), StringComparison.Ordinal);
+            Assert.DoesNotContain("asked directly", _statuses.Export("New-Estate", "none-" + name), StringComparison.Ordinal);
+        }
+    }
+
+    public void Dispose() => _statuses.Dispose();
+}
