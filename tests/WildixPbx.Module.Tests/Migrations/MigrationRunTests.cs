@@ -8,7 +8,7 @@ public sealed class MigrationRunTests(MigrationSandbox sandbox) : IClassFixture<
     ModuleSession Session => sandbox.Session;
 
     [Fact]
-    public void A_move_that_waits_is_a_run_that_nothing_else_works_on()
+    public async Task A_move_that_waits_is_a_run_that_nothing_else_works_on()
     {
         var name = sandbox.NewSubscription();
         var outcome = sandbox.Start(Parameters + " -NoWait");
@@ -28,6 +28,10 @@ public sealed class MigrationRunTests(MigrationSandbox sandbox) : IClassFixture<
         var listed = Assert.Single(Session.Get("Get-WmpRun -StatePath $state -Kind Migration -Pbx $pbx"));
         Assert.Equal((run.Text("Id"), "Waiting"), (listed.Text("Id"), listed.Text("State")));
         Assert.Equal(run.Text("Id"), Assert.Single(Session.Get("Get-PbxMigration -StatePath $state -State Waiting -Pbx $run.TargetPbxId")).Text("Id"));
+
+        var shown = await ShellRun.OfAsync($"Get-PbxMigration -StatePath '{sandbox.State}' -Pbx {name} | Out-Default");
+        Assert.Equal("", shown.Error);
+        foreach (var text in (string[])[run.Text("Id")!, name[..6], "Waiting", "1 of 4, Activation", "made, not known"]) Assert.Contains(text, shown.Out, StringComparison.Ordinal);
 
         sandbox.PassActivation();
         Assert.EndsWith("Active at the portal", Assert.Single(Session.Get("$run | Get-PbxMigration -StatePath $state")).Text("CloudBox"), StringComparison.Ordinal);
