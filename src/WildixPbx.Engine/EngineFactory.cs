@@ -5,6 +5,7 @@ using WildixPbx.Engine.Connection;
 using WildixPbx.Engine.Http;
 using WildixPbx.Engine.LicenseReports;
 using WildixPbx.Engine.LicenseServers;
+using WildixPbx.Engine.Migrations;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Engine.Reports;
 using WildixPbx.Engine.Runs;
@@ -73,4 +74,7 @@ public sealed class EngineFactory : IEngine
 
     /// <inheritdoc/>
     public IRunner Runner(string statePath, IPortal portal) => new Runner(new RunStore(statePath, _redactor), portal);
+
+    /// <inheritdoc/>
+    public IMigrator Migrator(string statePath, IPortal portal) => new Migrator(new RunStore(statePath, _redactor), portal, new MigrationTools(Ssh, ConnectBox));
 }

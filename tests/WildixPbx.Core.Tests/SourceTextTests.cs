@@ -11,7 +11,7 @@ public sealed partial class SourceTextTests
     static readonly string[] NoTasks =
     [
         "RetryPipeline.cs: Outcome.Result", // Polly's outcome of an attempt that is over
-        "Terminal.cs: match.Result", // what a regular expression's template comes to
+        "Terminal.Conversation.cs: match.Result", // what a regular expression's template comes to
         "Selector.cs: found.Result", // the engine's value of a property expression
     ];
 

@@ -43,6 +43,9 @@ public interface IEngine
     /// <summary>Begins and goes on with runs of a state folder on a portal.</summary>
     IRunner Runner(string statePath, IPortal portal);
 
+    /// <summary>Begins and goes on with moves to the Cloud of a state folder on a portal.</summary>
+    IMigrator Migrator(string statePath, IPortal portal);
+
     /// <summary>Reports of the licence check.</summary>
     ILicenseReports LicenseReports { get; }
 

@@ -13,11 +13,22 @@ public interface IRunStore
     /// <exception cref="ConflictException">Its files can't be read (RunUnreadable).</exception>
     Run Get(string id);
 
+    /// <summary>A run's files as they are.</summary>
+    /// <exception cref="NotFoundException">There is none of that id.</exception>
+    /// <exception cref="ConflictException">They can't be read (RunUnreadable).</exception>
+    RunRecord Read(string id);
+
     /// <summary>Removes a run's files. Nothing changes at the portal.</summary>
     /// <exception cref="NotFoundException">There is none of that id.</exception>
     /// <exception cref="ConflictException">Somebody works on it (RunInUse).</exception>
     Task RemoveAsync(string id, CancellationToken stop);
 }
+
+/// <summary>The files of a run.</summary>
+/// <param name="Head">What was known before its first call.</param>
+/// <param name="Journal">What was done of it, in order.</param>
+/// <param name="Transcript">The path of what people may read of it.</param>
+public sealed record RunRecord(RunHead Head, IReadOnlyList<RunEntry> Journal, string Transcript);
 
 /// <summary>Begins runs on one portal and goes on with them.</summary>
 public interface IRunner
@@ -38,7 +49,7 @@ public interface IRunner
     /// <param name="id">The run.</param>
     /// <param name="call">The call that it is part of.</param>
     /// <param name="triesTerm">Whether a new term that was refused is tried once more before the old counts are put back.</param>
-    /// <exception cref="ConflictException">It is another portal's (RunOfOtherPortal), or somebody else works on it (RunInUse).</exception>
+    /// <exception cref="ConflictException">It is another portal's (RunOfOtherPortal) or of another kind (RunOfOtherKind), or somebody else works on it (RunInUse).</exception>
     /// <exception cref="WildixPbxException">The portal can't be reached, or answers with something that decides nothing; the run stays open.</exception>
     Task<RunOutcome> GoOnAsync(string id, CallContext call, bool triesTerm = false);
 

@@ -5,18 +5,21 @@ public enum RunKind
 {
     /// <summary>Changes the term of a PBX, in the guide's two saves.</summary>
     Term,
+
+    /// <summary>Moves a PBX to the Cloud, in the guide's two steps.</summary>
+    Migration,
 }
 
 /// <summary>Where a run stands.</summary>
 public enum RunState
 {
-    /// <summary>At work, or interrupted: Resume-WmpRun goes on with it.</summary>
+    /// <summary>At work, or interrupted: Resume-WmpRun goes on with it, and Resume-PbxMigration with a move to the Cloud.</summary>
     Running,
 
-    /// <summary>Waits for a Wildix manager's decision.</summary>
+    /// <summary>Waits for a Wildix manager's decision, or for a Cloud PBX to become active.</summary>
     Waiting,
 
-    /// <summary>Neither what was wanted nor what was before could be set: somebody has to look. Resume-WmpRun tries again.</summary>
+    /// <summary>Neither what was wanted nor what was before could be set: somebody has to look. Resuming tries again.</summary>
     NeedsAttention,
 
     /// <summary>All is as it was wanted.</summary>
@@ -30,6 +33,9 @@ public enum RunState
 
     /// <summary>The portal refused the first step; nothing has changed.</summary>
     Failed,
+
+    /// <summary>Ended by hand, as it was then; what the portal had done of it was taken back.</summary>
+    Stopped,
 }
 
 /// <summary>Work of several steps that outlives the shell. It belongs to one portal and is kept in the state folder until Remove-WmpRun.</summary>
@@ -128,8 +134,20 @@ public sealed record Run : IPbxReference, IRequestReference
     /// <summary>Whether there is something left to do.</summary>
     public bool IsOpen => State is RunState.Running or RunState.Waiting or RunState.NeedsAttention;
 
+    /// <summary>What it does, to follow its name, such as <c>moves PBX 'acme-hq' to the Cloud</c>.</summary>
+    public string Doing { get; init; } = "";
+
+    /// <summary>What stays undone where the run is removed before its end; empty when it has ended.</summary>
+    public string Undone { get; init; } = "";
+
     /// <summary>What to do next; empty when it has ended.</summary>
-    public string NextAction => this switch
+    public string NextAction
+    {
+        get => field ?? NextOfTerm;
+        init;
+    }
+
+    string NextOfTerm => this switch
     {
         { IsOpen: false } => "",
         { State: RunState.NeedsAttention } => $"Remove what stands against it ({ErrorId}). Then Resume-WmpRun {Id} puts {PreviousLicenses} back; the same Set-WmpTerm again tries {Term} first.",

@@ -11,6 +11,9 @@ public enum RunEvent
 
     /// <summary>It was refused, and did not take place.</summary>
     Refused,
+
+    /// <summary>It could not be done, or not to its end: what became of it is looked for before it is done again.</summary>
+    Failed,
 }
 
 /// <summary>One line of a run's journal. It is on disk before what follows on it is done.</summary>
@@ -49,9 +52,30 @@ public sealed record RunEntry
     /// <summary>Whether the answer was lost and the trail told what became of it.</summary>
     public bool? FromTrail { get; init; }
 
-    /// <summary>The id of a refusal.</summary>
+    /// <summary>The Cloud PBX that the step made, by its id.</summary>
+    public string? TargetPbxId { get; init; }
+
+    /// <summary>The name of that Cloud PBX.</summary>
+    public string? TargetPbx { get; init; }
+
+    /// <summary>Whether the Cloud PBX refused the old password before the data moved, so that taking it tells that they have; none where it could not be asked.</summary>
+    public bool? LoginTells { get; init; }
+
+    /// <summary>Whether the step was left out because somebody said so.</summary>
+    public bool? Skipped { get; init; }
+
+    /// <summary>In what state the old box was left, in words.</summary>
+    public string? OldBox { get; init; }
+
+    /// <summary>In what state the Cloud PBX was left, in words.</summary>
+    public string? CloudBox { get; init; }
+
+    /// <summary>What to do about a failure.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The id of a refusal or a failure.</summary>
     public string? ErrorId { get; init; }
 
-    /// <summary>What a refusal said.</summary>
+    /// <summary>What it said.</summary>
     public string? Error { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed record RunHead
 
     /// <summary>What is wanted; for a change of term.</summary>
     public TermWish? Term { get; init; }
+
+    /// <summary>What is wanted; for a move to the Cloud.</summary>
+    public MigrationPlan? Migration { get; init; }
 }
 
 /// <summary>A change of term as it was agreed to, with what was in force before.</summary>

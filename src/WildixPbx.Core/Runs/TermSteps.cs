@@ -56,7 +56,7 @@ public static class TermSteps
         var change = journal.LastOrDefault(entry => entry is { Step: ChangeTerm, Event: RunEvent.Done });
         var refusal = state == RunState.Completed ? null : journal.LastOrDefault(entry => entry.Event == RunEvent.Refused);
         var done = journal.Count(entry => entry.Event == RunEvent.Done);
-        return new Run
+        var run = new Run
         {
             Id = head.Id,
             Kind = head.Kind,
@@ -84,7 +84,18 @@ public static class TermSteps
             Error = refusal?.Error,
             CreatedOn = head.CreatedOn,
             UpdatedOn = journal.Count == 0 ? head.CreatedOn : journal[^1].At,
+            Doing = $"changes the term of PBX '{head.Pbx}' to {wish.Term} with {wish.Licenses}{(wish.MaximumFee is { } most ? FormattableString.Invariant($" for at most {most}") : "")}",
         };
+        return run with { Undone = UndoneOf(run) };
+    }
+
+    /// <summary>What stays undone without the run.</summary>
+    static string UndoneOf(Run run)
+    {
+        if (!run.IsOpen) return "";
+        var counts = $"the change of PBX '{run.Pbx}' from {run.PreviousTerm} to {run.Term} with {run.RequestedLicenses}";
+        return $"Run {run.Id} is open at step {run.Step}: nothing goes on with {counts}"
+            + (run.RequestId is null ? "" : $"; request {run.RequestId} stays at the portal{(run.PreviousTerm == run.Term ? "" : $", and once it is approved the PBX is without licences ({run.PreviousLicenses} before)")}") + ".";
     }
 
     /// <summary>The request that the zeroing, or a change without one, has made.</summary>

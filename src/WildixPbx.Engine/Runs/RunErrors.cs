@@ -1,4 +1,5 @@
 using WildixPbx.Portal;
+using WildixPbx.Runs;
 
 namespace WildixPbx.Engine.Runs;
 
@@ -43,8 +44,8 @@ static class RunErrors
     /// <summary>The error of a run that another change asks for.</summary>
     public static ConflictException Open(Run run) => new(
         "RunOpen",
-        $"Run {run.Id} already changes the term of PBX '{run.Pbx}' to {run.Term} with {run.RequestedLicenses}{(run.MaximumFee is { } most ? FormattableString.Invariant($" for at most {most}") : "")}.",
-        $"Let it end: Resume-WmpRun {run.Id}{(run.RequestId is null ? "" : $". Or take its request back first, with Remove-WmpRequest {run.RequestId}: then it ends and nothing has changed")}.");
+        $"Run {run.Id} already {run.Doing}.",
+        $"Let it end: {RunKinds.ResumeWith(run.Kind)} {run.Id}{(run.RequestId is null ? "" : $". Or take its request back first, with Remove-WmpRequest {run.RequestId}: then it ends and nothing has changed")}.");
 
     /// <summary>The error of a run on another portal.</summary>
     public static ConflictException OtherPortal(string run, string pbx, Uri of, Uri portal) => new(

@@ -21,7 +21,8 @@ sealed class RunFolder(string path, Redactor redactor)
 
     string Journal => Path.Combine(path, "journal.jsonl");
 
-    string Transcript => Path.Combine(path, "transcript.log");
+    /// <summary>The file of what people may read of the run.</summary>
+    public string Transcript => Path.Combine(path, "transcript.log");
 
     /// <summary>Whether there is a run. A folder without a head is one that never began: nothing was sent for it.</summary>
     public bool Exists => File.Exists(Head);
@@ -45,7 +46,7 @@ sealed class RunFolder(string path, Redactor redactor)
     /// <exception cref="ConflictException">It can't be read (RunUnreadable).</exception>
     public RunHead ReadHead()
     {
-        try { return JsonSerializer.Deserialize<RunHead>(PrivateFiles.ReadShared(Head), Json) is { Term: not null } head ? head : throw new JsonException("It is not whole."); }
+        try { return JsonSerializer.Deserialize<RunHead>(PrivateFiles.ReadShared(Head), Json) is { } head && RunKinds.IsWhole(head) ? head : throw new JsonException("It is not whole."); }
         catch (Exception e) when (e is JsonException or NotSupportedException or IOException or UnauthorizedAccessException) { throw Unreadable(Head, e); }
     }
 
@@ -74,7 +75,7 @@ sealed class RunFolder(string path, Redactor redactor)
     /// <exception cref="ConflictException">It can't be written (RunUnwritable).</exception>
     public void Append(RunEntry entry)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(entry with { Error = redactor.RedactOptional(entry.Error) }, Json);
+        var line = JsonSerializer.SerializeToUtf8Bytes(entry with { Error = redactor.RedactOptional(entry.Error), Action = redactor.RedactOptional(entry.Action) }, Json);
         try
         {
             using var file = PrivateFiles.Open(Journal, FileMode.OpenOrCreate, FileShare.ReadWrite);

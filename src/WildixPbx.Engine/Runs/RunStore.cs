@@ -28,8 +28,15 @@ sealed class RunStore(string statePath, Redactor redactor, TimeProvider? time = 
     /// <inheritdoc/>
     public Run Get(string id)
     {
+        var record = Read(id);
+        return RunKinds.Read(record.Head, record.Journal);
+    }
+
+    /// <inheritdoc/>
+    public RunRecord Read(string id)
+    {
         var folder = Find(id);
-        return TermSteps.Read(folder.ReadHead(), folder.ReadJournal());
+        return new RunRecord(folder.ReadHead(), folder.ReadJournal(), folder.Transcript);
     }
 
     /// <inheritdoc/>
@@ -84,7 +91,7 @@ sealed class RunStore(string statePath, Redactor redactor, TimeProvider? time = 
         note.Flush(flushToDisk: true);
         var head = makeHead(id);
         FolderOf(id).Create(head);
-        return TermSteps.Read(head, []);
+        return RunKinds.Read(head, []);
     }
 
     RunFolder FolderOf(string id) => new(Path.Combine(_runs, id), redactor);

@@ -41,19 +41,12 @@ sealed class Runner(RunStore store, IPortal portal, TimeProvider? time = null) :
         using (await store.LockAsync(id, folder, call.Stop).ConfigureAwait(false))
         {
             var head = store.Find(id).ReadHead(); // it may have been removed while the lock was waited for
-            await CheckPortalAsync(head, call).ConfigureAwait(false);
+            RunKinds.RefuseOther(RunKinds.Read(head, []), RunKind.Term);
+            await RunPortal.CheckAsync(head, portal, call).ConfigureAwait(false);
             return await new TermRun(folder, head, portal, _quotes, _time).GoOnAsync(triesTerm, call).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     public Task<Run> LookAsync(Run run, CallContext call) => _quotes.LookAsync(run, call);
-
-    async Task CheckPortalAsync(RunHead head, CallContext call)
-    {
-        if (!RunKeys.MayBeSamePortal(head.Portal, portal.Uri)) throw RunErrors.OtherPortal(head.Id, head.Pbx, head.Portal, portal.Uri);
-        if (head.Portal == portal.Uri) return;
-        try { await portal.GetAsync(PortalLookups.Pbx(head.PbxId), call).ConfigureAwait(false); }
-        catch (NotFoundException) { throw RunErrors.OtherPortal(head.Id, head.Pbx, head.Portal, portal.Uri); }
-    }
 }

@@ -20,6 +20,7 @@ sealed class TermQuotes(IPortal portal, RunStore store)
     {
         var pbx = await portal.GetAsync(PortalLookups.Pbx(order.Pbx), call).ConfigureAwait(false);
         var open = store.FindOpen(portal.Uri, pbx.Id);
+        if (open is { Kind: not RunKind.Term }) throw RunErrors.Open(open);
         if (open is not null) open = await LookAsync(open, call).ConfigureAwait(false);
         var over = open;
         if (open is not null)
@@ -51,10 +52,10 @@ sealed class TermQuotes(IPortal portal, RunStore store)
         return !quote.Changes ? quote : wish.NeedsZeroing ? await OfTwoSavesAsync(quote, call).ConfigureAwait(false) : await OfOneSaveAsync(quote, call).ConfigureAwait(false);
     }
 
-    /// <summary>A run with what the portal says of its request and its PBX.</summary>
+    /// <summary>A run with what the portal says of its request and its PBX. A move to the Cloud has neither to wait for.</summary>
     public async Task<Run> LookAsync(Run run, CallContext call)
     {
-        if (!run.IsOpen) return run;
+        if (!run.IsOpen || run.Kind != RunKind.Term) return run;
         if (!RunKeys.MayBeSamePortal(run.Portal, portal.Uri)) throw RunErrors.OtherPortal(run.Id, run.Pbx, run.Portal, portal.Uri);
         try
         {

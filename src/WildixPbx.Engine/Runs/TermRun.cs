@@ -9,16 +9,14 @@ namespace WildixPbx.Engine.Runs;
 /// Goes on with one change of term, step by step. Before a step is sent the journal says so, afterwards what came of it;
 /// a step that was begun and never ended is looked for in the portal's trail before it is sent again.
 /// </summary>
-sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes quotes, TimeProvider time)
+sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes quotes, TimeProvider time) : RunWork(folder, head, portal, time)
 {
     const int StaleAttempts = 3;
 
-    readonly List<RunEntry> _journal = [.. folder.ReadJournal()];
     readonly List<Finding> _findings = [];
     readonly TermWish _wish = head.Term!;
     WildixPbxException? _refusal;
     Pbx? _pbx;
-    int _steps;
 
     /// <summary>The guide's first save.</summary>
     public static PortalCommand<LicenseOutcome> ZeroLicenses(string pbxId, TermWish wish) => PortalCommands.SetLicenses(pbxId, new LicenseUpdate { Licenses = wish.Zeros() });
@@ -29,40 +27,40 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
 
     public async Task<RunOutcome> GoOnAsync(bool triesTerm, CallContext call)
     {
-        if (triesTerm && TermSteps.StateOf(_wish, _journal) == RunState.NeedsAttention && TermSteps.Next(_wish, _journal) is { Name: TermSteps.RestoreLicenses, Begun: null })
+        if (triesTerm && TermSteps.StateOf(_wish, Journal) == RunState.NeedsAttention && TermSteps.Next(_wish, Journal) is { Name: TermSteps.RestoreLicenses, Begun: null })
         {
-            var refused = _journal.Count(entry => entry is { Step: TermSteps.ChangeTerm, Event: RunEvent.Refused });
+            var refused = Journal.Count(entry => entry is { Step: TermSteps.ChangeTerm, Event: RunEvent.Refused });
             await DoAsync(new RunStep(TermSteps.ChangeTerm, refused, Begun: null), call).ConfigureAwait(false);
         }
 
-        while (TermSteps.Next(_wish, _journal) is { } step)
+        while (TermSteps.Next(_wish, Journal) is { } step)
         {
             if (!await DoAsync(step, call).ConfigureAwait(false)) break;
         }
 
-        var run = TermSteps.Read(head, _journal);
+        var run = TermSteps.Read(Head, Journal);
         if (run.IsOpen) run = run with { PortalAsked = true, RequestState = run.State == RunState.Waiting ? RequestState.Pending : null };
 
         // What is said of a PBX that did not get its new term is what it has now, not what should have been put back.
         var isUnclear = run.State is RunState.Reverted or RunState.NeedsAttention;
-        if (_steps > 0 && (isUnclear || (_pbx is null && run.State != RunState.Waiting))) _pbx = await portal.GetAsync(PortalLookups.Pbx(head.PbxId), call).ConfigureAwait(false);
+        if (StepsDone > 0 && (isUnclear || (_pbx is null && run.State != RunState.Waiting))) _pbx = await Portal.GetAsync(PortalLookups.Pbx(Head.PbxId), call).ConfigureAwait(false);
         if (isUnclear && _pbx is { Licenses.Total: > 0 }) run = run with { WithoutLicensesSince = null };
-        return new RunOutcome(run, _steps > 0, _pbx, _findings, _steps > 0 ? RunErrors.Of(run, _pbx, _refusal) : null);
+        return new RunOutcome(run, StepsDone > 0, _pbx, _findings, StepsDone > 0 ? RunErrors.Of(run, _pbx, _refusal) : null);
     }
 
     /// <summary>Does a step. Whether there is more to do now.</summary>
     async Task<bool> DoAsync(RunStep step, CallContext call) => step.Name switch
     {
         TermSteps.Approval => await DecidedAsync(call).ConfigureAwait(false),
-        TermSteps.ZeroLicenses => await ChangeAsync(step, ZeroLicenses(head.PbxId, _wish), _wish.ETag, call).ConfigureAwait(false),
-        TermSteps.ChangeTerm => await ChangeAsync(step, ChangeTerm(head.PbxId, _wish), _wish.NeedsZeroing ? null : _wish.ETag, call).ConfigureAwait(false),
+        TermSteps.ZeroLicenses => await ChangeAsync(step, ZeroLicenses(Head.PbxId, _wish), _wish.ETag, call).ConfigureAwait(false),
+        TermSteps.ChangeTerm => await ChangeAsync(step, ChangeTerm(Head.PbxId, _wish), _wish.NeedsZeroing ? null : _wish.ETag, call).ConfigureAwait(false),
         _ => await RestoreAsync(step, call).ConfigureAwait(false),
     };
 
     async Task<bool> DecidedAsync(CallContext call)
     {
-        var id = TermSteps.RequestOf(_journal)!;
-        var request = await portal.GetAsync(PortalLookups.Request(id), call).ConfigureAwait(false);
+        var id = TermSteps.RequestOf(Journal)!;
+        var request = await Portal.GetAsync(PortalLookups.Request(id), call).ConfigureAwait(false);
         if (request.State == RequestState.Pending) return false;
         Append(request.State == RequestState.Approved
             ? new RunEntry { At = Now, Step = TermSteps.Approval, Event = RunEvent.Done, RequestId = id, EffectiveOn = request.DecidedOn }
@@ -87,7 +85,7 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
         var (counts, tag) = (step.Begun?.Counts, step.Begun?.ETag);
         if (counts is null)
         {
-            _pbx = await portal.GetAsync(PortalLookups.Pbx(head.PbxId), call).ConfigureAwait(false);
+            _pbx = await Portal.GetAsync(PortalLookups.Pbx(Head.PbxId), call).ConfigureAwait(false);
             if (TermSteps.IsAsWanted(_wish, _pbx))
             {
                 Append(new RunEntry { At = Now, Step = TermSteps.ChangeTerm, Event = RunEvent.Done }); // by somebody else, at the portal
@@ -102,7 +100,7 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
             }
         }
 
-        await ChangeAsync(step, PortalCommands.SetLicenses(head.PbxId, new LicenseUpdate { Licenses = counts }), tag, call, counts).ConfigureAwait(false);
+        await ChangeAsync(step, PortalCommands.SetLicenses(Head.PbxId, new LicenseUpdate { Licenses = counts }), tag, call, counts).ConfigureAwait(false);
 
         // Somebody was faster: once more on what is there now. Any other refusal is for somebody to look at.
         return _refusal is ConflictException { Problem: ProblemCode.StaleETag } && step.Attempt < StaleAttempts;
@@ -110,13 +108,13 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
 
     async Task<bool> ChangeAsync(RunStep step, PortalCommand<LicenseOutcome> command, string? tag, CallContext call, LicenseCounts? counts = null)
     {
-        var key = RunKeys.Of(head.Id, step.Name, head.PbxId, step.Attempt);
+        var key = RunKeys.Of(Head.Id, step.Name, Head.PbxId, step.Attempt);
         if (step.Begun is null) Append(new RunEntry { At = Now, Step = step.Name, Event = RunEvent.Began, Key = key, Counts = counts, ETag = tag });
         else if (await TakenPlaceAsync(step, key, call).ConfigureAwait(false)) return true;
 
         try
         {
-            var change = await portal.SendAsync(command, new ChangeOptions(key, IfMatch: tag), Overheard(call)).ConfigureAwait(false);
+            var change = await Portal.SendAsync(command, new ChangeOptions(key, IfMatch: tag), Overheard(call)).ConfigureAwait(false);
             _pbx = change.Resource.Pbx;
             _findings.AddRange(change.Findings);
             Append(new RunEntry
@@ -143,10 +141,10 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
     /// <summary>Whether the trail has the step's change, which then is not sent again. The trail is searched without limit of time, while a key may be forgotten after a day.</summary>
     async Task<bool> TakenPlaceAsync(RunStep step, string key, CallContext call)
     {
-        var events = (await portal.ListAsync(PortalQueries.AuditEvents(new AuditFilter { IdempotencyKey = key }), new PageRequest(), call).ConfigureAwait(false)).Items;
+        var events = await InTrailAsync(key, call).ConfigureAwait(false);
         if (events.Count == 0) return false;
         var request = events.FirstOrDefault(one => one.Kind == "request");
-        if (events.LastOrDefault(one => one.Kind == "pbx" && one.SubjectId == head.PbxId)?.After is { } after) _pbx = Read(after);
+        if (events.LastOrDefault(one => one.Kind == "pbx" && one.SubjectId == Head.PbxId)?.After is { } after) _pbx = Read(after);
         Append(new RunEntry
         {
             At = Now,
@@ -159,25 +157,6 @@ sealed class TermRun(RunFolder folder, RunHead head, IPortal portal, TermQuotes 
             FromTrail = true,
         });
         return true;
-    }
-
-    /// <summary>The call with a listener that writes each attempt to the transcript too.</summary>
-    CallContext Overheard(CallContext call) => call with
-    {
-        Report = report =>
-        {
-            folder.Tell(report.ToString(), report.At);
-            call.Report?.Invoke(report);
-        },
-    };
-
-    DateTimeOffset Now => time.GetUtcNow();
-
-    void Append(RunEntry entry)
-    {
-        folder.Append(entry);
-        _journal.Add(entry);
-        if (entry.Event != RunEvent.Began) _steps++;
     }
 
     // A gateway may write its PBXs in the trail in another way; then the present state is read instead.

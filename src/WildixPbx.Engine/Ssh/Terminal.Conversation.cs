@@ -74,7 +74,7 @@ sealed partial class Terminal
             return;
         }
 
-        var text = answer.Asks is { } words ? await WordAsync(words).ConfigureAwait(false) : sight.Match.Result(answer.Send ?? "");
+        var text = answer.Asks is { } words ? await WordAsync(words).ConfigureAwait(false) : Sent(sight.Match, answer);
         conversation.Line?.Invoke($"{question} {text}");
         talk.HasAnswered(text);
         await TypeAsync(text, stop).ConfigureAwait(false);
@@ -92,6 +92,8 @@ sealed partial class Terminal
             "QuestionUnanswered", $"The terminal of {_errors.Box} asks '{asked}', and nothing says what to answer. Nothing was typed.", "Give the answer beforehand, then repeat it.")
         { Transcript = Transcript };
     }
+
+    static string Sent(Match match, PromptAnswer answer) => match.Result(answer.Send ?? "");
 
     static string LastLine(string text) => text.Substring(text.LastIndexOf('\n') + 1);
 

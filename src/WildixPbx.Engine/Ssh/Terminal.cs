@@ -107,7 +107,7 @@ sealed partial class Terminal : ITerminal
                 if (answer.Ends is { } word) return new DialogueEnd(word, _redactor.Redact(match.Value.Trim()), hasSent);
                 hasSent |= answer.Secret is not null;
                 if (answer.Secret is { } secret) await TypeAsync(secrets[secret], stop).ConfigureAwait(false);
-                else await TypeAsync(match.Result(answer.Send ?? ""), stop).ConfigureAwait(false);
+                else await TypeAsync(Sent(match, answer), stop).ConfigureAwait(false);
             }
         }
         catch (WildixPbxException exception) when (hasSent && exception is TransportException or TimeoutException)

@@ -76,6 +76,7 @@ sealed class IdentityTransformationAttribute(params string[] properties) : Argum
             ApprovalRequest request when NamesRequest => new ObjectIdentity(request.Id, inputData, null),
             TermChange change when NamesRun => new ObjectIdentity(change.RunId, inputData, null),
             Run run when NamesRun => new ObjectIdentity(run.Id, inputData, null),
+            PbxMigration migration when NamesRun => new ObjectIdentity(migration.Id, inputData, null),
             IRequestReference change when NamesRequest => new ObjectIdentity(change.RequestId, inputData, null),
             Customer customer => new ObjectIdentity(customer.Id, inputData, customer.ETag),
             IPbxReference or Contact when NamesCustomerOf => FromProperties(PSObject.AsPSObject(inputData!)),

@@ -42,21 +42,22 @@ public sealed class RemoveWmpRunCommand : ContextCmdlet
         var id = RowKey.Required(Id, "RunId or Id");
         var undone = UndoneOf(id);
         if (undone.Length > 0 && !Force)
-            throw new ConflictException("RunOpen", undone, $"Go on with it: Resume-WmpRun {id}. -Force removes the record of it all the same, and changes nothing at the portal.");
+            throw new ConflictException("RunOpen", undone, $"Go on with it: {ResumeWith(id)} {id}. -Force removes the record of it all the same, and changes nothing at the portal.");
         if (!ShouldProcess($"run {id}", undone.Length == 0 ? "Remove" : "Remove it although it is open")) return;
         await _store.RemoveAsync(id, Stop);
         if (undone.Length > 0) WriteWarning(undone);
     }
 
+    string ResumeWith(string id)
+    {
+        try { return RunKinds.ResumeWith(_store.Get(id).Kind); }
+        catch (ConflictException) { return RunKinds.ResumeWith(RunKind.Term); } // unreadable, so nobody can tell
+    }
+
     /// <summary>What stays undone without the run; empty where nothing does.</summary>
     string UndoneOf(string id)
     {
-        Run run;
-        try { run = _store.Get(id); }
+        try { return _store.Get(id).Undone; }
         catch (ConflictException e) { return e.Message; }
-        if (!run.IsOpen) return "";
-        var counts = $"the change of PBX '{run.Pbx}' from {run.PreviousTerm} to {run.Term} with {run.RequestedLicenses}";
-        return $"Run {id} is open at step {run.Step}: nothing goes on with {counts}"
-            + (run.RequestId is null ? "" : $"; request {run.RequestId} stays at the portal{(run.PreviousTerm == run.Term ? "" : $", and once it is approved the PBX is without licences ({run.PreviousLicenses} before)")}") + ".";
     }
 }

@@ -65,14 +65,15 @@ public sealed class ResumeWmpRunCommand : PortalCmdlet
 
     async Task ResumeAllAsync()
     {
-        var (others, untried) = (0, 0);
+        var (others, moves, untried) = (0, 0, 0);
         WildixPbxException? cause = null;
         foreach (var id in _store.Ids)
         {
             try
             {
                 if (_store.Get(id) is not { IsOpen: true } run) continue;
-                if (!RunKeys.MayBeSamePortal(run.Portal, Portal.Uri)) others++;
+                if (run.Kind == RunKind.Migration) moves++;
+                else if (!RunKeys.MayBeSamePortal(run.Portal, Portal.Uri)) others++;
                 else if (cause is not null) untried++;
                 else await ResumeAsync(id);
             }
@@ -88,6 +89,7 @@ public sealed class ResumeWmpRunCommand : PortalCmdlet
             }
         }
 
+        if (moves > 0) WriteWarning(FormattableString.Invariant($"Left alone: {Runs(moves)} to move PBXs to the Cloud, which takes logins. Get-PbxMigration shows them, Resume-PbxMigration goes on."));
         if (others > 0) WriteWarning(FormattableString.Invariant($"Left alone: {Runs(others)} of other portals than {Portal.Uri}. Get-WmpRun | Where-Object IsOpen shows them; connect to their portals to go on."));
         if (untried > 0)
             WriteError(new TransportException("RunsNotTried", FormattableString.Invariant($"Not tried: {Runs(untried)}, since the portal can't be asked: {cause!.Message}"), "Once that is gone: Resume-WmpRun -All.", cause));
@@ -98,6 +100,7 @@ public sealed class ResumeWmpRunCommand : PortalCmdlet
     async Task ResumeAsync(string id)
     {
         var run = _store.Get(id);
+        RunKinds.RefuseOther(run, RunKind.Term);
         if (!run.IsOpen)
         {
             WriteObject(run);

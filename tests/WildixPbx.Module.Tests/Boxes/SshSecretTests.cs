@@ -28,7 +28,7 @@ public sealed class SshSecretTests : IDisposable
         var echo = Path.Combine(box.Folder, "home", "echo");
         File.WriteAllText(echo, secrets[2]);
         using var stop = new CancellationTokenSource();
-        var watch = WatchProcessesAsync(stop.Token); // while the work is under way
+        var watch = ProcessWatch.WatchAsync(stop.Token); // while the work is under way
 
         foreach (var script in (string[])
         [
@@ -68,26 +68,4 @@ public sealed class SshSecretTests : IDisposable
     }
 
     static object? Value(PSPropertyInfo property) => property.Value is System.Collections.IEnumerable list and not string ? string.Join(' ', list.Cast<object>()) : property.Value;
-
-    // Arguments and environment of everything that runs here, but for this process itself.
-    static Task<HashSet<string>> WatchProcessesAsync(CancellationToken stop) => Task.Factory.StartNew(
-        () =>
-        {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            do
-            {
-                foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]) && !folder.EndsWith("/" + Environment.ProcessId, StringComparison.Ordinal)))
-                foreach (var file in (string[])["cmdline", "environ"])
-                {
-                    try { seen.Add(File.ReadAllText(Path.Combine(folder, file))); }
-                    catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                    {
-                        // It has ended, or is somebody else's.
-                    }
-                }
-            }
-            while (!stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(50)));
-            return seen;
-        },
-        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -1,0 +1,46 @@
+using WildixPbx.Boxes;
+using WildixPbx.Portal;
+using WildixPbx.Runs;
+
+namespace WildixPbx.Engine.Migrations;
+
+/// <summary>Looks at the boxes of a move: at the login of the Cloud PBX, and after a failure at what can be reached.</summary>
+static class MigrationLook
+{
+    const string Admin = "admin";
+
+    static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
+
+    /// <summary>Logs in to the Cloud PBX with the old box's password.</summary>
+    /// <exception cref="AuthenticationException">It does not take it.</exception>
+    public static async Task LoginAsync(MigrationTools tools, MigrationAccess access, CallContext call)
+    {
+        using var box = tools.Connect(access.CloudBox with { Credential = new BasicCredential(Admin, access.OldPassword!) });
+        await box.GetInfoAsync(PbxInfoParts.Version, call).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the old box can be reached, to stand behind its state.</summary>
+    public static Task<string> OldAsync(MigrationTools tools, MigrationAccess access, CallContext call)
+        => ReachedAsync("over SSH", () => tools.Ssh.ShownKeyAsync(access.OldBox.Host, access.OldBox.Port, Glance, call.Stop));
+
+    /// <summary>Whether the Cloud PBX can be reached, to stand behind its state. One that wants a login is reached.</summary>
+    public static Task<string> CloudAsync(MigrationTools tools, MigrationAccess access, CallContext call) => ReachedAsync("over HTTPS", async () =>
+    {
+        using var box = tools.Connect(access.CloudBox with { Credential = null, Timeout = Glance, MaximumRetryCount = 0 });
+        try { await box.GetInfoAsync(PbxInfoParts.Version, call with { Report = null }).ConfigureAwait(false); }
+        catch (WildixPbxException e) when (e.StatusCode is not null)
+        {
+            // Whatever it answered, it is there.
+        }
+    });
+
+    static async Task<string> ReachedAsync(string way, Func<Task> look)
+    {
+        try
+        {
+            await look().ConfigureAwait(false);
+            return $"; can be reached {way}";
+        }
+        catch (WildixPbxException) { return $"; can't be reached {way}"; }
+    }
+}

@@ -1,0 +1,73 @@
+using WildixPbx.Engine.Runs;
+using WildixPbx.Portal;
+using WildixPbx.Runs;
+
+namespace WildixPbx.Engine.Migrations;
+
+/// <summary>Begins moves to the Cloud of one state folder on one portal, goes on with them, and gives them up.</summary>
+sealed class Migrator(RunStore store, IPortal portal, MigrationTools tools, TimeProvider? time = null) : IMigrator
+{
+    readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    /// <inheritdoc/>
+    public async Task<PbxHostKey> ProveAsync(MigrationAccess access, CallContext call)
+    {
+        using var session = await tools.Ssh.ConnectAsync(access.OldBox, call.Stop).ConfigureAwait(false);
+        using var terminal = await MigrationScript.RootAsync(session, access, call.Stop).ConfigureAwait(false);
+        return session.HostKey;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PbxMigration> BeginAsync(Pbx pbx, MigrationPlan plan, CallContext call)
+    {
+        RunHead? begun = null;
+        var run = await store.BeginAsync(
+            id => begun = new RunHead
+            {
+                Id = id,
+                Kind = RunKind.Migration,
+                Portal = portal.Uri,
+                PbxId = pbx.Id,
+                Pbx = pbx.Name,
+                Serial = pbx.Serial,
+                Customer = pbx.Customer,
+                CreatedOn = _time.GetUtcNow(),
+                Migration = plan,
+            },
+            portal.Uri, pbx.Id, call.Stop).ConfigureAwait(false);
+        return begun is null ? throw RunErrors.Open(run) : MigrationSteps.Migration(store.Read(run.Id));
+    }
+
+    /// <inheritdoc/>
+    public Task<MigrationOutcome> GoOnAsync(string id, MigrationAccess access, MigrationTalk talk, CallContext call)
+        => WithRunAsync(id, call, (folder, head) => new MigrationRun(folder, head, portal, tools, access, talk, _time).GoOnAsync(call));
+
+    /// <inheritdoc/>
+    public Task<MigrationOutcome> StopAsync(string id, CallContext call)
+        => WithRunAsync(id, call, (folder, head) => new MigrationStop(folder, head, portal, _time).RunAsync(call));
+
+    /// <inheritdoc/>
+    public async Task<PbxMigration> LookAsync(PbxMigration migration, CallContext call)
+    {
+        if (!migration.IsOpen || migration.TargetPbxId is not { } target) return migration;
+        if (!RunKeys.MayBeSamePortal(migration.Portal, portal.Uri)) throw RunErrors.OtherPortal(migration.Id, migration.Pbx, migration.Portal, portal.Uri);
+        try
+        {
+            var pbx = await portal.GetAsync(PortalLookups.Pbx(target), call).ConfigureAwait(false);
+            return migration with { CloudBox = $"{migration.CloudBox}; {pbx.State} at the portal" };
+        }
+        catch (NotFoundException) when (migration.Portal != portal.Uri) { throw RunErrors.OtherPortal(migration.Id, migration.Pbx, migration.Portal, portal.Uri); }
+    }
+
+    async Task<MigrationOutcome> WithRunAsync(string id, CallContext call, Func<RunFolder, RunHead, Task<MigrationOutcome>> work)
+    {
+        var folder = store.Find(id);
+        using (await store.LockAsync(id, folder, call.Stop).ConfigureAwait(false))
+        {
+            var head = store.Find(id).ReadHead(); // it may have been removed while the lock was waited for
+            RunKinds.RefuseOther(RunKinds.Read(head, []), RunKind.Migration);
+            await RunPortal.CheckAsync(head, portal, call).ConfigureAwait(false);
+            return await work(folder, head).ConfigureAwait(false);
+        }
+    }
+}

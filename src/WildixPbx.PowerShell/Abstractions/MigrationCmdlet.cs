@@ -1,0 +1,139 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Security;
+using WildixPbx.Binding;
+using WildixPbx.Boxes;
+using WildixPbx.Loading;
+using WildixPbx.Migrations;
+using WildixPbx.Portal;
+using WildixPbx.Runs;
+
+namespace WildixPbx.Abstractions;
+
+/// <summary>The base of cmdlets that move PBXs to the Cloud: the logins of both boxes, how patient they are, and who is asked.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract partial class MigrationCmdlet : SshLoginCmdlet
+{
+    /// <summary>The connection to use; the runspace's default one unless given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public WmpConnection? Connection { get; set; }
+
+    [Parameter]
+    public SecureString? RootPassword { get; set; }
+
+    [Parameter]
+    public SecureString? TargetPassword { get; set; }
+
+    [Parameter]
+    public SecureString? OldPassword { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BoxIdentityTransformation]
+    public BoxIdentity? Box { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BoxIdentityTransformation]
+    public BoxIdentity? TargetBox { get; set; }
+
+    [Parameter]
+    public string? CertificateFingerprint { get; set; }
+
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int PatienceSec { get; set; } = 1800;
+
+    [Parameter]
+    [Seconds]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>One after the other unless -ThrottleLimit says otherwise: who answers questions answers them for one PBX at a time.</summary>
+    protected MigrationCmdlet() => ThrottleLimit = 1;
+
+    private protected IPortal Portal => (Connection ?? throw PortalPages.NotConnected()).Portal;
+
+    private protected IMigrator Migrator { get; private set; } = null!;
+
+    private protected string State => StateFolder.Resolve(StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath));
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync()
+    {
+        if (PollInterval <= TimeSpan.Zero) throw new ValidationException("Validation", "-PollInterval is no time to wait.", "Give a time such as 00:00:30.") { Column = nameof(PollInterval) };
+        await base.BeginAsync();
+        Connection ??= RunspaceState.Default ?? throw PortalPages.NotConnected();
+        Migrator = EngineHost.Engine.Migrator(State, Portal);
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override Task ProcessBoxAsync()
+    {
+        if (!AsJob || Questions.IsWhatIf(this)) return ProcessMigrationAsync();
+        var job = CommandJob.Of(this, new() { [nameof(Connection)] = Connection });
+        JobRepository.Add(job);
+        job.Start();
+        WriteObject(job);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Works on the present input, here and not in a job.</summary>
+    private protected abstract Task ProcessMigrationAsync();
+
+    /// <summary>How both boxes are logged in to.</summary>
+    /// <param name="box">Where the old box is.</param>
+    /// <param name="target">Where the Cloud PBX is.</param>
+    private protected MigrationAccess AccessOf(BoxIdentity box, BoxIdentity target) => new()
+    {
+        OldBox = SettingsOf(SshEndPoint.Of(box, Port)),
+        PromptsPath = Prompts,
+        RootPassword = RootPassword ?? box.Simulator?.RootPassword,
+        TargetPassword = TargetPassword ?? target.Simulator?.AdminPassword,
+        OldPassword = OldPassword ?? Credential?.Password ?? box.Simulator?.AdminPassword,
+        CloudBox = new BoxSettings
+        {
+            Uri = target.ToUri(),
+            CertificateFingerprint = CertificateFingerprint ?? target.Simulator?.CertificateFingerprint,
+            Timeout = TimeSpan.FromSeconds(ConnectTimeoutSec),
+            MaximumRetryCount = 2,
+        },
+        Patience = TimeSpan.FromSeconds(PatienceSec),
+        PollInterval = PollInterval,
+        Waits = !NoWait,
+    };
+
+    /// <summary>Goes on with a run as far as it can, and writes what came of it: the run, and the error that stopped it.</summary>
+    private protected async Task GoOnAsync(PbxMigration migration, MigrationAccess access, int index, object? input, bool hasChanged = false)
+    {
+        using var progress = new MigrationProgressBar(this, migration);
+        MigrationOutcome outcome;
+        try { outcome = await progress.ShowWhileAsync(Migrator.GoOnAsync(migration.Id, access, TalkOf(migration, progress), Call), Stop); }
+        catch (WildixPbxException e)
+        {
+            e.About ??= $"Run {migration.Id} for PBX '{migration.Pbx}'";
+            throw;
+        }
+
+        Write(outcome, index, input, hasChanged);
+    }
+
+    /// <summary>Writes a run and the error that stopped it.</summary>
+    private protected void Write(MigrationOutcome outcome, int index, object? input, bool hasChanged = false)
+    {
+        var migration = outcome.Migration;
+        if (hasChanged) migration = migration with { Changed = true };
+        (migration.InputIndex, migration.InputObject) = (index, input);
+        WriteObject(migration);
+        if (outcome.Error is not { } error) return;
+        error.About ??= $"Run {migration.Id} for PBX '{migration.Pbx}' ({migration.Step})";
+        WriteBoxError(error, index, input ?? migration.Id);
+    }
+}

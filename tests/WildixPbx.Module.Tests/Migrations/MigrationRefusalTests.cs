@@ -1,0 +1,129 @@
+using WildixPbx.Tests.Boxes;
+
+namespace WildixPbx.Tests.Migrations;
+
+/// <summary>What a move is refused for before anything is done: a PBX that has lost its licences for nothing is found.</summary>
+public sealed class MigrationRefusalTests(MigrationSandbox sandbox) : IClassFixture<MigrationSandbox>
+{
+    const string Database = "-DatabaseEngine SQLite3 -DatabaseGB 2";
+
+    [Theory]
+    [InlineData("-DatabaseEngine SQLite3 -DatabaseGB 7.1", "4.03.44693.48", "MigrationDatabaseTooLarge")]
+    [InlineData("-DatabaseEngine MySQL -DatabaseGB 2", "3.88.44763.50", "MigrationDatabaseUnsupported")]
+    [InlineData("-DatabaseEngine Oracle -DatabaseGB 2", "4.03.44693.48", "MigrationDatabaseUnsupported")]
+    [InlineData(Database, "3.86.40000.1", "MigrationVersionTooOld")]
+    [InlineData(Database, "4.03.44693.47", "MigrationVersionTooOld")]
+    [InlineData(Database, "4.10.50000.1", "MigrationVersionNotCovered")]
+    [InlineData(Database, "5.01.50000.1", "MigrationVersionNotCovered")]
+    [InlineData(Database + " -OverrideRule MigrationVersionTooOld", "4.03.44693.48", "WmpRuleNotOverridable")]
+    [InlineData(Database + " -TargetSerial 221100000001", "4.03.44693.48", "WmpTargetNotTaken")]
+    [InlineData(Database + " -Region nowhere", "4.03.44693.48", "RegionUnknown")]
+    [InlineData("-DatabaseEngine SQLite3 -DatabaseGB lots", "4.03.44693.48", "WmpValidation")]
+    [InlineData(Database + " -WmsVersion four", "4.03.44693.48", "WmpValidation")]
+    public void A_subscription_that_must_not_move_is_left_alone(string parameters, string version, string errorId)
+    {
+        var name = sandbox.NewSubscription(version);
+        var region = parameters.Contains("-Region", StringComparison.Ordinal) ? "" : "-Region eu-central-1";
+        Refused(name, $"{region} -Include * -Force {parameters}", errorId);
+    }
+
+    [Fact]
+    public void A_subscription_without_a_region_is_left_alone() => Refused(sandbox.NewSubscription(), $"-Include * -Force {Database}", "RegionRequired");
+
+    [Theory]
+    [InlineData("", "MigrationTargetRequired")]
+    [InlineData("-TargetSerial 221199999999", "MigrationTargetNotCloud")]
+    [InlineData("-TargetSerial $box.Pbx", "MigrationTargetNotCloud")]
+    [InlineData("-TargetSerial $foreign", "MigrationTargetOtherCustomer")]
+    [InlineData("-TargetSerial $target.Serial -Region eu-central-1", "WmpRegionNotTaken")]
+    [InlineData("-TargetSerial $target.Serial", "WmpTargetPasswordMissing", "")]
+    public void A_target_that_is_none_or_somebody_elses_gets_no_data(string parameters, string errorId, string password = "-TargetPassword $password")
+    {
+        var name = sandbox.NewLifetime();
+        var session = sandbox.Session;
+        session.Set("password", SshSandbox.Secret("Canary-New-1"));
+        session.Get("""
+            $null = New-WmpCustomer 'Rossi S.p.A.'
+            $null = Add-WmpContact 'Rossi S.p.A.' -Name 'IT office' -Email it@rossi.example.com
+            $foreign = "rossi-$([guid]::NewGuid().ToString('N').Substring(0, 8))"
+            $null = New-WmpPbx $foreign -Customer 'Rossi S.p.A.' -Platform Cloud -Region eu-central-1 -Term Yearly -Force
+            $foreign = (Get-WmpPbx $foreign).Serial
+            """);
+        Refused(name, $"-Include * -Force {Database} {parameters} {password}", errorId);
+    }
+
+    [Theory]
+    [InlineData("-Credential $wrong", "WmpPasswordRefused")]
+    [InlineData("-RootPassword $secret", "WmpRootPasswordRefused")]
+    [InlineData("-HostKeyFingerprint SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "WmpHostKeyMismatch")]
+    [InlineData("-KeyPath $key -OldPassword $secret", "WmpKeyRefused")]
+    [InlineData("-Port 1", "WmpHostUnreachable")]
+    [InlineData("-Include @() -Exclude @()", "WmpQuestionUnanswered")]
+    public void A_box_that_cannot_be_worked_on_keeps_its_licences(string parameters, string errorId)
+    {
+        var name = sandbox.NewSubscription();
+        var session = sandbox.Session;
+        session.Set("secret", SshSandbox.Secret("Canary-Wrong-1"));
+        session.Get("$wrong = [pscredential]::new('admin', $secret)");
+        var key = Path.Combine(sandbox.State, "key");
+        if (!File.Exists(key))
+        {
+            using var make = System.Diagnostics.Process.Start("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);
+            make.WaitForExit();
+        }
+
+        session.Set("key", key);
+        Refused(name, $"-Region eu-central-1 -Force {Database} {(parameters.Contains("-Include", StringComparison.Ordinal) ? parameters : "-Include * " + parameters)}", errorId);
+    }
+
+    [Fact]
+    public void A_version_or_a_database_that_nothing_tells_is_asked_for_and_never_assumed()
+    {
+        var name = sandbox.NewSubscription();
+        File.Delete(Path.Combine(sandbox.Session.Get("$box.SshFolder")[0].ToString()!, "rw2", "etc", "wms-database"));
+        Refused(name, "-Region eu-central-1 -Include * -Force -DatabaseEngine SQLite3", "WmpDatabaseUnknown");
+    }
+
+    [Fact]
+    public void Under_WhatIf_the_steps_are_shown_and_nothing_is_done()
+    {
+        var name = sandbox.NewSubscription();
+        var host = new ScriptedHost();
+        using var session = sandbox.Portal.Another(host);
+        session.Set("box", sandbox.Session.Get("$box")[0]);
+        session.Set("state", sandbox.State);
+        var before = sandbox.Portal.Mutations();
+        Assert.Empty(session.Get($"Start-PbxMigration {name} -Box $box -Region eu-central-1 {Database} -StatePath $state -WhatIf"));
+        var line = Assert.Single(host.Lines);
+        foreach (var word in (string[])[name, "20 minutes", "no way back", "eu-central-1", "migrate2cloud", "old password", "MigrationDowntime", "MigrationDnsNames"])
+            Assert.Contains(word, line, StringComparison.Ordinal);
+        Assert.Equal(before, sandbox.Portal.Mutations());
+        Assert.DoesNotContain(sandbox.Runs(), run => run.Text("Pbx") == name);
+    }
+
+    [Fact]
+    public void A_move_that_is_agreed_to_by_nobody_is_not_begun()
+    {
+        var name = sandbox.NewSubscription();
+        var host = new ScriptedHost(Answer.No);
+        using var session = sandbox.Portal.Another(host);
+        session.Set("box", sandbox.Session.Get("$box")[0]);
+        session.Set("state", sandbox.State);
+        Assert.Empty(session.Get($"Start-PbxMigration {name} -Box $box -Region eu-central-1 {Database} -StatePath $state"));
+        Assert.Contains("no way back", Assert.Single(host.Questions), StringComparison.Ordinal);
+        sandbox.Session.Set("pbx", name);
+        Assert.StartsWith("WmpConfirmationRequired,", sandbox.Session.End($"Start-PbxMigration $pbx -Box $box -Region eu-central-1 -Include * {Database} -StatePath $state").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(sandbox.Runs(), run => run.Text("Pbx") == name);
+    }
+
+    void Refused(string name, string parameters, string errorId)
+    {
+        var before = sandbox.Portal.Mutations();
+        var outcome = sandbox.Start(parameters);
+        Assert.StartsWith(errorId + ",", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.NotEmpty(outcome.Error.ErrorDetails.RecommendedAction);
+        Assert.Equal(before, sandbox.Portal.Mutations());
+        Assert.DoesNotContain(sandbox.Runs(), run => run.Text("Pbx") == name);
+        Assert.Equal(10, sandbox.Portal.Count(name));
+    }
+}
