@@ -16,6 +16,7 @@ try
         case "status": StatusBenchmark.Run(settings); break;
         case "report": ReportBenchmark.Run(settings); break;
         case "import": ImportBenchmark.Run(settings); break;
+        case "stop": StopBenchmark.Run(settings); break;
         case "scripts": ScriptsBenchmark.Run(settings); break;
         case ImportBenchmark.Child: ImportBenchmark.RunChild(settings); break;
         case StatusBenchmark.Child: StatusBenchmark.RunChild(); break;

@@ -38,6 +38,16 @@ Describe 'PBXs over SSH' {
         Invoke-PbxCommand $boxes[0] 'sed -n 17p /rw2/etc/sf2' -AsRoot | Should -Be (Get-WmpPbx $names[0]).Serial
     }
 
+    It 'a step to the license server that does not say on which box and by which program it was run' -Skip:$lacking {
+        $steps = $boxes | Test-WmpLicenseServer -FromBox -Server 127.0.0.1 -Port 1 -Timeout 3
+        $steps | Should -HaveCount 8
+        $steps.From | Sort-Object -Unique | Should -Be ($names | Sort-Object)
+        @($steps | Where-Object Step -EQ Connection).Outcome | Should -Be 'Failed', 'Failed'
+        @($steps | Where-Object Step -EQ Connection).Tool | Should -Be 'bash', 'bash'
+        Get-TableText $steps[1] 120 | Should -BeLike "*127.0.0.1:1*from $($steps[1].From.Substring(0, 12))*"
+        $boxes[0] | Test-WmpLicenseServer -FromBox -Server 127.0.0.1 -Port 1 -Quiet | Should -BeFalse
+    }
+
     It 'a host key that is trusted unseen' -Skip:$lacking {
         $login = [pscredential]::new('admin', $boxes[0].AdminPassword)
         $there = @{ Identity = '127.0.0.1'; Port = $boxes[0].SshPort; KnownHostsPath = $known }
@@ -84,15 +94,5 @@ Describe 'PBXs over SSH' {
         foreach ($item in (Get-PbxHostKey $fresh -Shown), (Invoke-PbxCommand $fresh 'echo one; echo two' -AsResult), (Register-PbxKey acme-hq -Manual), (Set-PbxAdminPassword acme-hq -Manual)) {
             foreach ($line in (Get-TableText $item 120) -split "`r?`n") { $line.Length | Should -BeLessOrEqual 120 }
         }
-    }
-
-    It 'a step to the license server that does not say on which box and by which program it was run' -Skip:$lacking {
-        $steps = $boxes | Test-WmpLicenseServer -FromBox -Server 127.0.0.1 -Port 1 -Timeout 3
-        $steps | Should -HaveCount 8
-        $steps.From | Sort-Object -Unique | Should -Be ($names | Sort-Object)
-        @($steps | Where-Object Step -EQ Connection).Outcome | Should -Be 'Failed', 'Failed'
-        @($steps | Where-Object Step -EQ Connection).Tool | Should -Be 'bash', 'bash'
-        Get-TableText $steps[1] 120 | Should -BeLike "*127.0.0.1:1*from $($steps[1].From.Substring(0, 12))*"
-        $boxes[0] | Test-WmpLicenseServer -FromBox -Server 127.0.0.1 -Port 1 -Quiet | Should -BeFalse
     }
 }

@@ -18,12 +18,12 @@ public sealed class BoxMisbehaviourTests
     static readonly Dictionary<string, Step> Faults = new()
     {
         ["JSON cut off"] = Step.Json(200, Users[..50]),
-        ["JSON cut off, HTTP/1.0"] = Raw("HTTP/1.0 200 OK\r\n\r\n" + Users[..50]),
+        ["JSON cut off, HTTP/1.0"] = Step.Raw("HTTP/1.0 200 OK\r\n\r\n" + Users[..50]),
         ["JSON twice"] = Step.Json(200, Users + Users),
         ["10000 levels"] = Step.Json(200, new string('[', 10_000) + new string(']', 10_000)),
         ["half a character"] = Step.Json(200, """{"type":"result","result":[{"id":"7","name":"\ud800"}]}"""),
-        ["no UTF-8"] = Bytes("application/json", Encoding.Latin1.GetBytes(LatinUsers)),
-        ["an encoding that there is not"] = Bytes("application/json; charset=x-nonsense", Encoding.Latin1.GetBytes(LatinUsers)),
+        ["no UTF-8"] = Step.Bytes("application/json", Encoding.Latin1.GetBytes(LatinUsers)),
+        ["an encoding that there is not"] = Step.Bytes("application/json; charset=x-nonsense", Encoding.Latin1.GetBytes(LatinUsers)),
         ["a log-on page"] = Step.Html(200, "<!DOCTYPE html><html><form action=/login></form></html>"),
         ["a text for a list"] = Step.Json(200, """{"type":"result","result":{"total":1,"records":"none"}}"""),
         ["texts for users"] = Step.Json(200, """{"type":"result","result":["a","b"]}"""),
@@ -31,8 +31,8 @@ public sealed class BoxMisbehaviourTests
         ["a user without id"] = Step.Json(200, """{"type":"result","result":[{"id":"7"},{"id":null,"name":"J"}]}"""),
         ["a list for an id"] = Step.Json(200, """{"type":"result","result":[{"id":[7]}]}"""),
         ["a bomb"] = Packed("gzip", stream => new GZipStream(stream, CompressionLevel.Fastest), 100),
-        ["gzip that is none"] = Raw(Ok + "Content-Encoding: gzip\r\nContent-Length: 20\r\nConnection: close\r\n\r\nthis is not packed.."),
-        ["brotli that is none"] = Raw(Ok + "Content-Encoding: br\r\nContent-Length: 20\r\nConnection: close\r\n\r\nthis is not packed.."),
+        ["gzip that is none"] = Step.Raw(Ok + "Content-Encoding: gzip\r\nContent-Length: 20\r\nConnection: close\r\n\r\nthis is not packed.."),
+        ["brotli that is none"] = Step.Raw(Ok + "Content-Encoding: br\r\nContent-Length: 20\r\nConnection: close\r\n\r\nthis is not packed.."),
         ["100 MB"] = Step.Huge,
         ["an SSH server"] = Step.NoHttp,
         ["headers without end"] = new(async client =>
@@ -47,8 +47,8 @@ public sealed class BoxMisbehaviourTests
             await client.WriteAsync(Ok + "Content-Length: 1000\r\n\r\n{\"type\"");
             client.Reset();
         }),
-        ["chunks that break off"] = Raw(Ok + "Transfer-Encoding: chunked\r\n\r\n10\r\n{\"type\":\"result\"\r\n"),
-        ["chunks that are none"] = Raw(Ok + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{}\r\n"),
+        ["chunks that break off"] = Step.Raw(Ok + "Transfer-Encoding: chunked\r\n\r\n10\r\n{\"type\":\"result\"\r\n"),
+        ["chunks that are none"] = Step.Raw(Ok + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{}\r\n"),
         ["chunks without end"] = new(async client =>
         {
             await client.WriteAsync(Ok + "Transfer-Encoding: chunked\r\n\r\n");
@@ -137,84 +137,12 @@ public sealed class BoxMisbehaviourTests
         Assert.Equal((2, 0), (server.Attempts, other.Attempts));
     }
 
-    public static TheoryData<string, string, byte[]> Forms => new()
-    {
-        { "a byte order mark", "application/json", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(LatinUsers)] },
-        { "an old encoding, said", "application/json; charset=ISO-8859-1", Encoding.Latin1.GetBytes(LatinUsers) },
-        { "an old encoding, said and not so", "application/json; charset=\"iso-8859-1\"", Encoding.UTF8.GetBytes(LatinUsers) },
-        { "another type", "text/html", Encoding.UTF8.GetBytes(LatinUsers) },
-        { "blanks around", "application/json", Encoding.UTF8.GetBytes("\r\n\t " + LatinUsers + "\n\n") },
-        { "names in capitals", "application/json", Encoding.UTF8.GetBytes("""{"TYPE":"result","RESULT":[{"ID":7,"NAME":"Zoë Müller"}]}""") },
-        { "a total that is none", "application/json", Encoding.UTF8.GetBytes("""{"type":"result","result":{"total":"many","records":[{"id":7.0,"name":"Zoë Müller","extension":{},"licenseType":[],"pbx":null}]}}""") },
-    };
-
-    [Theory, MemberData(nameof(Forms))]
-    public async Task What_can_be_read_for_certain_is_read(string form, string type, byte[] body)
-    {
-        await using var server = new ScriptedServer(Bytes(type, body));
-        using var box = new TestBox(server.Uri);
-        var user = Assert.Single((await box.UsersAsync()).Users);
-        Assert.True(("7", "Zoë Müller") == (user.UserId, user.UserName), $"{form}: {user.UserId} {user.UserName}");
-    }
-
-    [Theory]
-    [InlineData("HTTP/1.0 200 OK\r\n\r\n" + Users)]
-    [InlineData("HTTP/1.1 200\r\nConnection: close\r\n\r\n" + Users)]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: ???\r\nContent-Length: 94\r\n\r\n" + Users)]
-    [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5E;x=y\r\n" + Users + "\r\n0\r\nX-Trailer: 1\r\n\r\n")]
-    public async Task Old_and_careless_HTTP_is_read(string answer)
-    {
-        Assert.Equal(0x5E, Users.Length);
-        await using var server = new ScriptedServer(Raw(answer));
-        using var box = new TestBox(server.Uri);
-        Assert.Equal("7", Assert.Single((await box.UsersAsync()).Users).UserId);
-    }
-
-    [Theory]
-    [InlineData("12345678901234567890123")] // longer than any number: rounded, it would be another user's
-    [InlineData("9007199254740993")]
-    public async Task An_id_that_is_a_number_is_not_rounded(string id)
-    {
-        await using var server = new ScriptedServer(Step.Json(200, $$"""{"type":"result","result":[{"id":{{id}}}]}"""));
-        using var box = new TestBox(server.Uri);
-        Assert.Equal(id, Assert.Single((await box.UsersAsync()).Users).UserId);
-    }
-
-    [Theory]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("{}")]
-    [InlineData("true")]
-    [InlineData("-1e999")]
-    [InlineData("""{"version":{"a":1},"serial":[2]}""")]
-    [InlineData("""{"version":null,"serial":false}""")]
-    [InlineData("""{"version":[["4.03"]],"records":7}""")]
-    public async Task A_version_that_is_none_is_not_known_and_no_error(string result)
-    {
-        await using var server = new ScriptedServer(Step.Json(200, $$"""{"type":"result","result":{{result}}}"""));
-        using var box = new TestBox(server.Uri);
-        Assert.Null((await box.InfoAsync(PbxInfoParts.All)).WmsVersion);
-    }
-
-    [Theory]
-    [InlineData("""{"state":{},"progress":[],"version":3,"message":{"a":null}}""")]
-    [InlineData("""{"state":null,"progress":"half","version":null}""")]
-    [InlineData("""[[],[]]""")]
-    [InlineData("7")]
-    public async Task The_state_of_an_upgrade_in_other_types_is_unknown(string result)
-    {
-        await using var server = new ScriptedServer(Step.Json(200, $$"""{"type":"result","result":{{result}}}"""));
-        using var box = new TestBox(server.Uri);
-        var state = await box.Box.GetUpgradeAsync(box.Call());
-        Assert.Equal((UpgradeStage.Unknown, null), (state.Stage, state.Progress));
-    }
-
     [Fact]
     public async Task Millions_of_nothing_are_refused_before_they_are_objects()
     {
         // 32 MB on the wire would be over a gigabyte of objects.
         var body = Encoding.ASCII.GetBytes("[" + string.Concat(Enumerable.Repeat("[],", 10_000_000)) + "[]]");
-        await using var server = new ScriptedServer(Bytes("application/json", body));
+        await using var server = new ScriptedServer(Step.Bytes("application/json", body));
         using var box = new TestBox(server.Uri);
         var before = GC.GetTotalAllocatedBytes();
         Assert.Equal("WmpUnexpectedAnswer", (await Assert.ThrowsAnyAsync<WildixPbxException>(() => box.UsersAsync())).ErrorId);
@@ -232,14 +160,6 @@ public sealed class BoxMisbehaviourTests
         Assert.Contains(server.Uri.ToString(), error.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Requests.Count(request => request.Method == "POST"));
     }
-
-    static Step Raw(string answer) => new(client => client.WriteAsync(answer));
-
-    static Step Bytes(string type, byte[] body) => new(async client =>
-    {
-        await client.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
-        await client.Stream.WriteAsync(body, client.Stop);
-    });
 
     // A hundred kilobytes on the wire.
     static Step Packed(string coding, Func<Stream, Stream> pack, int megabytes) => new(async client =>

@@ -36,6 +36,13 @@ public sealed class RedactorTests
     public void What_is_no_secret_stays_the_very_same_text(string text) => Assert.Same(text, _redactor.Redact(text));
 
     [Fact]
+    public void The_factory_password_that_the_guide_prints_blanks_out_every_host_name()
+    {
+        _redactor.Register("wildix");
+        Assert.Equal("https://acme-hq.wildixin.com", _redactor.Redact("https://acme-hq.wildixin.com"));
+    }
+
+    [Fact]
     public void A_registered_secret_is_found_in_every_form_that_a_far_end_may_echo()
     {
         const string Secret = "pä\"ss <w>/+&ord=";

@@ -33,6 +33,7 @@ public sealed class ViewTests
             $null = New-WmpPbx rossi-torino -Customer 'Rossi S.p.A.' -Platform Virtual -Term Yearly -UcEssential 10 -Force; $state = Join-Path ([IO.Path]::GetTempPath()) "wildix-views-$PID"
             '#TermChange' | Out-Default; Set-WmpTerm rossi-torino FiveYears -Force -StatePath $state | Out-Default
             '#Run' | Out-Default; Get-WmpRun -StatePath $state | Out-Default; Remove-Item $state -Recurse
+            '#PbxMigrationCheck' | Out-Default; Test-PbxMigration rossi-torino -WmsVersion 3.86 -DatabaseEngine MySQL -DatabaseGB 6.5 | Out-Default
             '#SandboxPbx' | Out-Default; Start-WmpSandboxPbx rossi-milano -UserCount 2 -AvailableVersion 7.10.1.1 | Out-Default
             '#PbxInfo' | Out-Default; Get-WmpSandboxPbx | Get-PbxInfo | Out-Default
             '#PbxUser' | Out-Default; Get-WmpSandboxPbx | Get-PbxUser | Out-Default
@@ -85,6 +86,7 @@ public sealed class ViewTests
             ("RuleInfo", ["LifetimeDecrease", "Error"]),
             ("Finding", ["LicenseCountInvalid", "-1 is no count"]),
             ("ChangeFinding", ["rossi-milano", "LicenseCountInvalid", "-1 is no count"]),
+            ("PbxMigrationCheck", ["rossi-torino", "Subscription", "False", "3.86", "MySQL 6.5 GB"]),
             ("SandboxPbx", ["rossi-milano", "https://127.0.0.1", "pbx_"]),
             ("PbxInfo", ["rossi-milano", "7.09."]),
             ("PbxUser", ["101", "essential", "rossi-milano.wildixin.com"]),

@@ -19,6 +19,8 @@ sealed class Session : IDisposable
         _runspace.Open();
     }
 
+    public Runspace Runspace => _runspace;
+
     public void Set(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>Runs a script; an error record of it is a fault of the benchmark.</summary>

@@ -92,7 +92,8 @@ public sealed record PbxMigrationCheck : IPbxReference
             TargetSerial = facts.TargetSerial,
             TargetPbx = facts.Target?.ToString(),
             TargetPbxId = facts.Target?.Id,
-            Unknown = [.. UnknownOf(pbx, facts, kind)],
+            // An array: a script takes the first of several by [0], which the compiler's own lists don't give.
+            Unknown = UnknownOf(pbx, facts, kind).ToArray(),
             Findings = RuleCatalog.Check(new Proposal
             {
                 Operation = RuleArea.Migration, Subject = pbx.ToString(), Now = now, RuleSet = rules, Present = pbx, Platform = pbx.Platform, Term = pbx.Term, Licensing = pbx.Licensing, Migration = facts,

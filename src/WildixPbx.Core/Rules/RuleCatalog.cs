@@ -59,6 +59,6 @@ public static class RuleCatalog
         proposal = proposal with { Present = proposal.Present, PresentServer = proposal.PresentServer }; // gathered once, not by each rule
         var rules = For(proposal.Operation);
         if (proposal is { Operation: RuleArea.Term, Counts.Count: > 0 }) rules = [.. rules, .. With[RuleArea.Licenses].Select(Get)];
-        return [.. rules.Where(rule => rule.Info.Sets.Contains(proposal.RuleSet)).SelectMany(rule => rule.Check(proposal))];
+        return rules.Where(rule => rule.Info.Sets.Contains(proposal.RuleSet)).SelectMany(rule => rule.Check(proposal)).ToArray();
     }
 }

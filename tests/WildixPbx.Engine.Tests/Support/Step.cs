@@ -69,6 +69,16 @@ sealed record Step(Func<ServedClient, Task> Answer, bool ReadsRequest = true)
         await client.WriteAsync("0\r\n\r\n");
     });
 
+    /// <summary>An answer as it goes over the wire, head and all.</summary>
+    public static Step Raw(string answer) => new(client => client.WriteAsync(answer));
+
+    /// <summary>A success with a body that need not be UTF-8.</summary>
+    public static Step Bytes(string type, byte[] body) => new(async client =>
+    {
+        await client.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
+        await client.Stream.WriteAsync(body, client.Stop);
+    });
+
     public static Step Json(int status, string body, params string[] headers) => Body(status, "application/json", body, headers);
 
     public static Step Html(int status, string body = "<html><body>Welcome</body></html>") => Body(status, "text/html", body);

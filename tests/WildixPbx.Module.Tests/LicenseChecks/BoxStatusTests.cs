@@ -15,13 +15,13 @@ public sealed class BoxStatusTests(BoxStatusTests.Boxes boxes) : IClassFixture<B
         var status = Assert.Single(_session.Get("$a | Get-LicenseCheckStatus -FromBox"));
         Assert.Equal(("Ok", "Told", "Box", ""), (status.Text("State"), status.Text("BoxAnswer"), status.Text("Source"), status.Text("Disagreement")));
         Assert.Empty((IEnumerable<string>)status.Prop("Disagrees")!);
-        Assert.Equal(("6.05.20240119.1", "PerUser", "Virtual"), (status.Text("BoxWmsVersion"), status.Text("BoxLicensing"), status.Text("BoxPlatform")));
+        Assert.Equal(("7.10.61000.1", "PerUser", "Virtual"), (status.Text("BoxWmsVersion"), status.Text("BoxLicensing"), status.Text("BoxPlatform")));
         Assert.Equal(status.Prop("LastRenewal"), status.Prop("BoxLastRenewal"));
         Assert.Equal(status.Text("Serial"), status.Text("BoxSerial"));
         Assert.Equal("Nothing.", status.Text("Action"));
     }
 
-    [Theory] // hand-written: the portal has a renewal of 5 hours ago, Per User, Virtual, 6.05.20240119.1
+    [Theory] // hand-written: the portal has a renewal of 5 hours ago, Per User, Virtual, 7.10.61000.1
     [InlineData("@{ lastRenewal = $now.AddDays(-20) }", "EmergencyOnly", "Box", "LastRenewal,State")]
     [InlineData("@{ lastRenewal = $now.AddDays(-3) }", "Grace", "Box", "LastRenewal,State")]
     [InlineData("@{ lastRenewal = $now.AddHours(-8) }", "Ok", "Box", "LastRenewal")]
@@ -139,12 +139,12 @@ public sealed class BoxStatusTests(BoxStatusTests.Boxes boxes) : IClassFixture<B
         Assert.Empty(outcome.Errors.Select(error => error.ToString()));
         Assert.Empty(outcome.Warnings);
         var status = Assert.Single(outcome.Output);
-        Assert.Equal(("Ok", "PerUser", "6.05.20240119.1", "api.wildix.com", "Box"), (status.Text("State"), status.Text("Licensing"), status.Text("WmsVersion"), status.Text("LicenseServer"), status.Text("Source")));
+        Assert.Equal(("Ok", "PerUser", "7.10.61000.1", "api.wildix.com", "Box"), (status.Text("State"), status.Text("Licensing"), status.Text("WmsVersion"), status.Text("LicenseServer"), status.Text("Source")));
         Assert.NotNull(status.Text("Serial"));
         Assert.Empty((IEnumerable<string>)status.Prop("Disagrees")!); // a blank cell says nothing
 
         var other = Assert.Single(session.Get($"[pscustomobject]@{{ Uri = $a.Uri; CertificateFingerprint = $a.CertificateFingerprint; TokenFile = '{boxes.TokenFile}'; WmsVersion = '4.03.1.1'; LastRenewal = '2026-01-05' }} | Get-LicenseCheckStatus -FromBox"));
-        Assert.Equal("WmsVersion,LastRenewal", string.Join(",", (IEnumerable<string>)other.Prop("Disagrees")!));
+        Assert.Equal("WmsVersion,LastRenewal,State", string.Join(",", (IEnumerable<string>)other.Prop("Disagrees")!));
         Assert.Contains("in the row", other.Text("Disagreement"), StringComparison.Ordinal);
         Assert.Equal("Ok", Assert.Single(session.Get("$a | Get-PbxInfo | Get-LicenseCheckStatus")).Text("State")); // and what a box said before is judged without asking again
     }
@@ -190,7 +190,7 @@ public sealed class BoxStatusTests(BoxStatusTests.Boxes boxes) : IClassFixture<B
             var session = Portal.Session;
             session.Set("names", Names);
             session.Get("$now = (Get-WmpSandbox $sandbox.Name).Now; if (-not $now) { $now = [DateTimeOffset]::UtcNow }; $null = $names | Set-WmpSandboxPbx -Sandbox $sandbox -Activated True -Online False -LastRenewal $now.AddHours(-5)");
-            session.Get("$null = $names[0] | Set-WmpSandboxPbx -Sandbox $sandbox -WmsVersion 6.05.20240119.1; $null = $names[1, 2] | Set-WmpSandboxPbx -Sandbox $sandbox -WmsVersion 7.10.1.1; $a, $b, $c = $names | Start-WmpSandboxPbx");
+            session.Get("$null = $names[0] | Set-WmpSandboxPbx -Sandbox $sandbox -WmsVersion 7.10.61000.1; $null = $names[1, 2] | Set-WmpSandboxPbx -Sandbox $sandbox -WmsVersion 7.10.1.1; $a, $b, $c = $names | Start-WmpSandboxPbx");
             TokenFile = Path.Combine(Path.GetTempPath(), $"wildixpbx-token-{Guid.NewGuid():N}");
             File.WriteAllText(TokenFile, SshSandbox.Plain(session.Get("$a")[0].Prop("Token")));
         }

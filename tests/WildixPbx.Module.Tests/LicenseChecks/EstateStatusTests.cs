@@ -10,6 +10,32 @@ public sealed class EstateStatusTests(EstateStatusTests.Estate estate) : IClassF
     readonly ModuleSession _session = estate.Portal.Session;
 
     [Fact]
+    public void A_PBX_that_was_moved_to_the_Cloud_stands_in_the_check_beside_the_one_that_it_became()
+    {
+        using var portal = new PortalSession();
+        var name = portal.NewPbx();
+        portal.Session.Get($"Set-WmpSandboxPbx {name} -Activated true -Sandbox $sandbox");
+        var id = (string)portal.Session.Get($"(Get-WmpPbx {name}).Id")[0].BaseObject;
+        MoveToCloud(portal, id);
+        Assert.Equal(("Cloud", "NotApplicable"), Assert.Single(portal.Session.Get("Get-LicenseCheckStatus")) is var only ? (only.Text("Platform"), only.Text("State")) : default);
+        Assert.Equal("NotApplicable", Assert.Single(portal.Session.Get($"Get-LicenseCheckStatus {id}")).Text("State")); // asked for by itself
+        Assert.Equal([id], portal.Session.Get("Get-WmpPbx -State Migrated").Select(pbx => pbx.Text("Id")));
+        Assert.Equal("WmpPbxMigrated", Assert.Single(portal.Session.Run($"Test-PbxMigration {id}").ErrorIds));
+        Assert.Equal("WmpPbxMigrated", Assert.Single(portal.Session.Run($"Set-WmpPbx {id} -Name {portal.NewName()}").ErrorIds));
+    }
+
+    // By the request alone, as any other client of the portal would.
+    static void MoveToCloud(PortalSession portal, string id)
+    {
+        using var http = new HttpClient { BaseAddress = (Uri)portal.Sandbox.Prop("Uri")! };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v1/pbxs/{id}/cloud-move") { Content = new StringContent("""{"region":"eu-central-1"}""", System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new("Bearer", portal.Token);
+        request.Headers.Add("Idempotency-Key", id);
+        using var response = http.Send(request, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.Created, response.StatusCode);
+    }
+
+    [Fact]
     public void Every_PBX_has_the_state_that_its_renewal_says()
     {
         var pbxs = _session.Get("Get-WmpPbx").ToDictionary(pbx => pbx.Text("Id")!);
