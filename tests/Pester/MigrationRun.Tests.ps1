@@ -10,7 +10,7 @@ Describe 'Moves to the Cloud' {
         $script:move = @{ Region = 'eu-central-1'; DatabaseEngine = 'SQLite3'; DatabaseGB = 2; Include = '*' }
 
         # A PBX that can be moved, and its box.
-        function New-MovablePbx {
+        function Get-MovablePbx {
             $name = New-TestPbx
             $null = Set-WmpSandboxPbx $name -Activated true -WmsVersion 4.03.44693.48
             $name, (Start-WmpSandboxPbx $name -Ssh)
@@ -20,7 +20,7 @@ Describe 'Moves to the Cloud' {
     AfterAll { Exit-TestPortal $sandbox }
 
     It 'a move that is made unasked, or of a PBX that must not move' -Skip:$lacking {
-        $name, $box = New-MovablePbx
+        $name, $box = Get-MovablePbx
         $before = Get-MutationCount
         Start-PbxMigration $name -Box $box @move -WhatIf
         { Start-PbxMigration $name -Box $box @move -DatabaseBytes 8000000000 -Force -ErrorAction Stop } | Should -Throw -ErrorId 'WmpValidation,*'
@@ -32,7 +32,7 @@ Describe 'Moves to the Cloud' {
     }
 
     It 'a run that does not outlive its command, or leaves something behind when it is given up' -Skip:$lacking {
-        $name, $box = New-MovablePbx
+        $name, $box = Get-MovablePbx
         $run = Start-PbxMigration $name -Box $box @move -Force -NoWait
         $run.State | Should -Be 'Waiting'
         (Get-WmpPbx $run.PbxId).State | Should -Be 'Migrated'
@@ -44,7 +44,7 @@ Describe 'Moves to the Cloud' {
     }
 
     It 'a job that can''t be received, or waits for an answer' -Skip:$lacking {
-        $name, $box = New-MovablePbx
+        $name, $box = Get-MovablePbx
         $job = Start-PbxMigration $name -Box $box @move -Force -NoWait -AsJob
         ($job | Wait-Job | Receive-Job).State | Should -Be 'Waiting'
         $job | Remove-Job
