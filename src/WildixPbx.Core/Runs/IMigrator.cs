@@ -48,8 +48,8 @@ public sealed record MigrationAccess
     /// <summary>The password of the old box's admin, which the Cloud PBX takes in the end; none where that is not to be checked.</summary>
     public SecureString? OldPassword { get; init; }
 
-    /// <summary>Where the Cloud PBX is; the login is made of <see cref="OldPassword"/>.</summary>
-    public required BoxSettings CloudBox { get; init; }
+    /// <summary>Where the Cloud PBX is; the login is made of <see cref="OldPassword"/>. None where nothing says it, and then it is left alone.</summary>
+    public required BoxSettings? CloudBox { get; init; }
 
     /// <summary>How long the script may say nothing, and the Cloud PBX may take to become active.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(30);

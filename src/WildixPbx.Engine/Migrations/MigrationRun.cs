@@ -151,7 +151,7 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
         if (access.OldPassword is null) return null;
         try
         {
-            await MigrationLook.LoginAsync(tools, access with { CloudBox = access.CloudBox with { MaximumRetryCount = 0 } }, Overheard(call)).ConfigureAwait(false);
+            await MigrationLook.LoginAsync(tools, access, Overheard(call), retries: false).ConfigureAwait(false);
             return true;
         }
         catch (AuthenticationException) { return false; }
