@@ -10,7 +10,7 @@ public interface IMigrator
 {
     /// <summary>Logs in to the old box and becomes root, and does no more: what can't be logged in to must not be moved. Answers with the host key that it showed.</summary>
     /// <exception cref="WildixPbxException">It can't be logged in to.</exception>
-    Task<PbxHostKey> ProveAsync(MigrationAccess access, CallContext call);
+    Task<PbxHostKey> ProveAsync(Pbx pbx, MigrationAccess access, CallContext call);
 
     /// <summary>Begins a run. Nothing is changed yet.</summary>
     /// <exception cref="ConflictException">A run of that PBX is open (RunOpen).</exception>

@@ -113,6 +113,14 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
         Waits = !NoWait,
     };
 
+    /// <summary>Refuses an object of another PBX than the one that is meant: a simulator, or a PBX of the portal.</summary>
+    /// <exception cref="ValidationException">It is another one's (BoxIsAnother).</exception>
+    private protected static void RefuseOther(BoxIdentity box, string? pbxId, string parameter, string meant)
+    {
+        if (box.PbxId is { } id && pbxId is not null && id != pbxId)
+            throw new ValidationException("BoxIsAnother", $"'{box}' ({id}) is another PBX than {meant}.", $"Give that one's box with -{parameter}.") { Column = parameter };
+    }
+
     // A portal on this machine is a rehearsal: its PBXs are not those that have their names under wildixin.com, and no login goes there unsaid.
     bool IsStray(BoxIdentity? given, BoxIdentity box) => Portal.Uri.IsLoopback && given is not ({ Text: not null } or { Source: not null }) && !box.ToUri().IsLoopback;
 
