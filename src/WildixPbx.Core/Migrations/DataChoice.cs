@@ -20,6 +20,10 @@ public sealed record DataChoice
             : Exclude.Any(pattern => Fits(pattern, group)) ? false
             : Include.Count == 0 || Include.Any(pattern => Fits(pattern, group));
 
+    /// <summary>The patterns that fit none of the groups, as they were written. <c>*</c> fits whatever comes, also nothing.</summary>
+    public IEnumerable<string> Unmatched(IReadOnlyCollection<string> groups)
+        => Include.Concat(Exclude).Where(pattern => pattern.Trim() != "*" && !groups.Any(group => Fits(pattern, group)));
+
     /// <summary>What moves, in words.</summary>
     public override string ToString()
         => !IsGiven ? "asked about" : (Include.Count == 0 ? "all" : string.Join(", ", Include)) + (Exclude.Count == 0 ? "" : " but " + string.Join(", ", Exclude));

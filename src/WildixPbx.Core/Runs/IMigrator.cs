@@ -62,6 +62,9 @@ public sealed record MigrationAccess
 
     /// <summary>Whether the run ends without the login check.</summary>
     public bool SkipsLoginCheck { get; init; }
+
+    /// <summary>Which data move, where that was said anew; none where it stays as it was.</summary>
+    public DataChoice? Data { get; init; }
 }
 
 /// <summary>Who answers what comes up on the way, and who hears of it; from any thread.</summary>

@@ -62,7 +62,7 @@ public static class MigrationSteps
     /// <summary>Whether the script may have moved something: it was started, and did not end before it moved anything.</summary>
     public static bool MayHaveMoved(IReadOnlyList<RunEntry> journal)
     {
-        var of = journal.Where(entry => entry.Step == MoveData).ToArray();
+        var of = journal.Where(entry => entry.Step == MoveData && entry.Event != RunEvent.Answered).ToArray();
         return of.Where((entry, at) => entry.Event == RunEvent.Began && !(at + 1 < of.Length && of[at + 1].Event == RunEvent.Refused)).Any();
     }
 
@@ -126,7 +126,7 @@ public static class MigrationSteps
             TargetSerial = plan.TargetSerial ?? head.Serial,
             DatabaseEngine = plan.DatabaseEngine,
             DatabaseBytes = plan.DatabaseBytes,
-            Data = plan.Data,
+            Data = MigrationData.ChoiceOf(plan, journal),
             Box = plan.Box,
             TargetBox = plan.TargetBox,
             OldBox = (isPresent ? failure!.OldBox : null) ?? MigrationWords.OldBox(plan, journal),

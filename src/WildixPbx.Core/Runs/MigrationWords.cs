@@ -8,12 +8,16 @@ using static MigrationSteps;
 /// </summary>
 public static class MigrationWords
 {
+    /// <summary>What is said of a box when the journal has no line: the run has only begun, or the journal is gone.</summary>
+    public const string NothingOnRecord = "not known: nothing is on record";
+
     /// <summary>The old box.</summary>
     public static string OldBox(MigrationPlan plan, IReadOnlyList<RunEntry> journal)
     {
+        if (journal.Count == 0) return NothingOnRecord;
         if (IsDone(journal, Stop)) return IsDone(journal, CreateInstance) ? "has serial and licences back at the portal" : "as before";
         if (plan.Kind == MigrationKind.NewInstance)
-            return !MayHaveMoved(journal) ? "as before" : !IsDone(journal, MoveData) ? "keeps its licences; its data are being copied" : "keeps its licences, and stays on until somebody switches it off";
+            return !MayHaveMoved(journal) ? "as before" : !IsDone(journal, MoveData) && !MigrationData.IsOtherThanChosen(journal) ? "keeps its licences; its data are being copied" : "keeps its licences, and stays on until somebody switches it off";
         return !MayBeMade(journal) ? "as before"
             : !IsDone(journal, CreateInstance) ? "may have lost serial and licences at the portal, whose answer is not known"
             : IsDone(journal, MoveData) ? "without serial and licences; stops once that is synced"
@@ -23,6 +27,7 @@ public static class MigrationWords
     /// <summary>The Cloud PBX.</summary>
     public static string CloudBox(MigrationPlan plan, IReadOnlyList<RunEntry> journal)
     {
+        if (journal.Count == 0) return NothingOnRecord;
         var stopped = IsDone(journal, Stop);
         if (plan.Kind == MigrationKind.Subscription)
         {
@@ -33,16 +38,16 @@ public static class MigrationWords
         }
 
         return !MayHaveMoved(journal) ? "without the old one's data"
-            : !IsDone(journal, MoveData) ? "may hold a part of the data"
-            : journal.LastOrDefault(entry => entry is { Step: CheckLogin, Event: RunEvent.Done }) is not { } check ? "has the data; its login is not checked yet"
-            : check.Skipped == true ? "has the data; nobody has checked whether it takes the old password" : "has the data, and takes the old password";
+            : !IsDone(journal, MoveData) ? MigrationData.IsOtherThanChosen(journal) ? MigrationData.Held(journal) : "may hold a part of the data"
+            : MigrationData.Held(journal) + (journal.LastOrDefault(entry => entry is { Step: CheckLogin, Event: RunEvent.Done }) is not { } check ? "; its login is not checked yet"
+                : check.Skipped == true ? "; nobody has checked whether it takes the old password" : "; takes the old password");
     }
 
     /// <summary>What to do next; empty when the run has ended.</summary>
     public static string Next(string id, RunState state, string step, RunEntry? failure) => (state, step) switch
     {
         (RunState.Completed or RunState.Stopped or RunState.Failed, _) => "",
-        (_, Stop) => $"{Cause(failure)}Stop-PbxMigration {id}",
+        (_, Stop) => $"{Cause(failure)}Stop-PbxMigration {id}; where the portal has taken nothing back, Resume-PbxMigration {id} goes on with the move",
         (RunState.Waiting, _) => $"Resume-PbxMigration {id} once the Cloud PBX is active, about 3 minutes after it was made",
         (RunState.NeedsAttention, _) => $"{Cause(failure)}Resume-PbxMigration {id} goes on, Stop-PbxMigration {id} gives it up",
         _ => $"Resume-PbxMigration {id}",

@@ -9,6 +9,9 @@ public enum RunEvent
     /// <summary>It took place.</summary>
     Done,
 
+    /// <summary>A question that came up in it was answered.</summary>
+    Answered,
+
     /// <summary>It was refused, and did not take place.</summary>
     Refused,
 
@@ -60,6 +63,15 @@ public sealed record RunEntry
 
     /// <summary>Whether the Cloud PBX refused the old password before the data moved, so that taking it tells that they have; none where it could not be asked.</summary>
     public bool? LoginTells { get; init; }
+
+    /// <summary>The choice of data that takes the place of the plan's from here on.</summary>
+    public DataChoice? Data { get; init; }
+
+    /// <summary>The group of data that was asked about.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Whether that group moves.</summary>
+    public bool? Moves { get; init; }
 
     /// <summary>Whether the step was left out because somebody said so.</summary>
     public bool? Skipped { get; init; }

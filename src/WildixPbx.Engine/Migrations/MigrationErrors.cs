@@ -28,6 +28,25 @@ static class MigrationErrors
         };
     }
 
+    /// <summary>The script came to its end and moved other data than were chosen; none where it moved those.</summary>
+    public static ValidationException? OfChoice(RunHead head, DataChoice data, IReadOnlyList<(string Group, bool Moves)> answers, string? transcript)
+    {
+        var unmatched = data.Unmatched([.. answers.Select(answer => answer.Group)]).ToArray();
+        if (unmatched.Length == 0 && (answers.Count == 0 || answers.Any(answer => answer.Moves))) return null;
+        var (moved, stayed) = (MigrationData.Names(answers, true), MigrationData.Names(answers, false));
+        var came = answers.Count == 0 ? "migrate2cloud asked about no group of data, and moved what it moves unasked"
+            : $"migrate2cloud has moved {(moved.Length == 0 ? "nothing" : moved)}{(stayed.Length == 0 ? "" : $", and not {stayed}")}";
+        return new ValidationException(
+            unmatched.Length > 0 ? MigrationData.Unmatched : MigrationData.Nothing,
+            unmatched.Length > 0 ? $"No group of data is called {string.Join(", ", unmatched.Select(pattern => $"'{pattern}'"))}: {came}." : $"{came}.",
+            $"Resume-PbxMigration {head.Id} with -Include or -Exclude anew, such as -Include *, runs the script once more")
+        { Transcript = transcript };
+    }
+
+    /// <summary>The script said nothing for longer than it may.</summary>
+    public static TimeoutException ScriptSilent(TimeoutException error, string transcript) => new(
+        error.Problem, error.Message, "Look at the box before you repeat it, or give a longer -PatienceSec", error) { Transcript = transcript };
+
     /// <summary>The Cloud PBX does not take the password that it is said to have before the move.</summary>
     public static AuthenticationException TargetPasswordRefused(MigrationPlan plan, string? target, string said, string? transcript) => new(
         RefusedPassword, $"migrate2cloud on {plan.Box} says that Cloud PBX '{target}' does not accept its password{said}", "Give the password that its admin has before the move with -TargetPassword") { Transcript = transcript };

@@ -18,7 +18,7 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
 
     public async Task<MigrationOutcome> GoOnAsync(CallContext call)
     {
-        if (MigrationSteps.IsStopping(Journal)) throw MigrationErrors.Stopping(Head);
+        if (MigrationSteps.IsStopping(Journal)) await LeaveStopAsync(call).ConfigureAwait(false);
         while (MigrationSteps.Next(_plan, Journal) is { } step)
         {
             Progress(step.Name, null);
@@ -35,6 +35,14 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
         }
 
         return Ended(null);
+    }
+
+    /// <summary>Forgets an end by hand that the portal has not heard of: nothing was taken back, so the move can go on.</summary>
+    async Task LeaveStopAsync(CallContext call)
+    {
+        var stop = MigrationSteps.StepOf(MigrationSteps.Stop, Journal);
+        if (stop.Begun?.Key is { } key && (await InTrailAsync(key, call).ConfigureAwait(false)).Count > 0) throw MigrationErrors.Stopping(Head);
+        Append(Entry(MigrationSteps.Stop, RunEvent.Refused));
     }
 
     /// <summary>Does a step. Whether there is more to do now.</summary>
@@ -114,8 +122,10 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
         if (step.Begun is not null)
         {
             if (await MigrationScript.IsRunningAsync(session, access, call.Stop).ConfigureAwait(false)) throw MigrationErrors.StillRunning(_plan);
-            if (tells == true && await TakesOldPasswordAsync(call).ConfigureAwait(false) == true)
+            var isOther = MigrationData.IsOtherThanChosen(Journal);
+            if (access.Data is null && (isOther || (tells == true && await TakesOldPasswordAsync(call).ConfigureAwait(false) == true)))
             {
+                RefuseOther(null);
                 Append(Entry(step.Name, RunEvent.Done)); // it had come to its end, and nobody was there to see it
                 return true;
             }
@@ -125,13 +135,24 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
 
         using var terminal = await MigrationScript.RootAsync(session, access, call.Stop).ConfigureAwait(false);
         if (step.Begun is null) tells = await TakesOldPasswordAsync(call).ConfigureAwait(false) is { } takes ? !takes : null;
-        Append(Entry(step.Name, RunEvent.Began) with { LoginTells = tells });
+        Append(Entry(step.Name, RunEvent.Began) with { LoginTells = tells, Data = access.Data });
         ConversationEnd end;
-        try { end = await terminal.ConverseAsync(MigrationScript.Of(_plan, access, talk, Hear), call.Stop).ConfigureAwait(false); }
+        try { end = await terminal.ConverseAsync(MigrationScript.Of(_plan with { Data = MigrationData.ChoiceOf(_plan, Journal) }, access, talk, Hear, Note), call.Stop).ConfigureAwait(false); }
         catch (AuthenticationException e) { throw MigrationErrors.TargetPasswordRefused(_plan, Target, ".", e.Transcript); } // asked for once more
+        catch (TimeoutException e) { throw MigrationErrors.ScriptSilent(e, terminal.Transcript); }
+
         if (end.ExitCode != 0) throw MigrationErrors.OfScript(end, _plan, Target, terminal.Transcript);
+        RefuseOther(terminal.Transcript);
         Append(Entry(step.Name, RunEvent.Done));
         return true;
+
+        // Which groups there are is known only once the script has asked.
+        void RefuseOther(string? transcript)
+        {
+            if (MigrationErrors.OfChoice(Head, MigrationData.ChoiceOf(_plan, Journal), MigrationData.AnswersOf(Journal), transcript) is { } other) throw other;
+        }
+
+        void Note(string group, bool moves) => Append(Entry(step.Name, RunEvent.Answered) with { Group = group, Moves = moves });
 
         void Hear(string line)
         {

@@ -38,12 +38,17 @@ static class MigrationScript
     }
 
     /// <summary>The script with its questions and its secrets.</summary>
-    public static Conversation Of(MigrationPlan plan, MigrationAccess access, MigrationTalk talk, Action<string> line) => new()
+    public static Conversation Of(MigrationPlan plan, MigrationAccess access, MigrationTalk talk, Action<string> line, Action<string, bool> answered) => new()
     {
         Command = CommandOf(plan),
         Dialogue = Dialogue,
         Secrets = access.TargetPassword is { } password ? new Dictionary<string, SecureString> { ["targetPassword"] = password } : new Dictionary<string, SecureString>(),
-        Ask = (question, stop) => plan.Data.Moves(question.Name) is { } moves ? Task.FromResult<bool?>(moves) : talk.Ask(question, stop),
+        Ask = async (question, stop) =>
+        {
+            var answer = plan.Data.Moves(question.Name) ?? await talk.Ask(question, stop).ConfigureAwait(false);
+            if (answer is { } moves) answered(question.Name, moves);
+            return answer;
+        },
         Line = line,
         Patience = access.Patience,
     };

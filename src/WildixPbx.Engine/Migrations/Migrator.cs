@@ -53,10 +53,18 @@ sealed class Migrator(RunStore store, IPortal portal, MigrationTools tools, Time
     /// <inheritdoc/>
     public async Task<PbxMigration> LookAsync(PbxMigration migration, CallContext call)
     {
-        if (!migration.IsOpen || migration.TargetPbxId is not { } target) return migration;
+        var isOnRecord = migration.OldBox != MigrationWords.NothingOnRecord;
+        if (!migration.IsOpen || (migration.TargetPbxId is null && isOnRecord)) return migration;
         if (!RunKeys.MayBeSamePortal(migration.Portal, portal.Uri)) throw RunErrors.OtherPortal(migration.Id, migration.Pbx, migration.Portal, portal.Uri);
         try
         {
+            if (!isOnRecord)
+            {
+                var old = await portal.GetAsync(PortalLookups.Pbx(migration.PbxId), call).ConfigureAwait(false);
+                migration = migration with { OldBox = $"{migration.OldBox}; {old.State} at the portal" };
+            }
+
+            if (migration.TargetPbxId is not { } target) return migration;
             var pbx = await portal.GetAsync(PortalLookups.Pbx(target), call).ConfigureAwait(false);
             return migration with { CloudBox = $"{migration.CloudBox}; {pbx.State} at the portal" };
         }

@@ -129,7 +129,8 @@ sealed class RunFolder(string path, Redactor redactor)
         return 0;
     }
 
-    static ConflictException Unwritable(string file, Exception inner) => new(
+    /// <summary>A file or folder of runs can't be written.</summary>
+    public static ConflictException Unwritable(string file, Exception inner) => new(
         "RunUnwritable", $"{file} can't be written: {inner.Message}",
         $"Make room or give rights there, or name another state folder with -StatePath or {StateFolder.Variable}; then repeat.", inner);
 

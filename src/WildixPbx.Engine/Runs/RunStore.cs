@@ -74,7 +74,8 @@ sealed class RunStore(string statePath, Redactor redactor, TimeProvider? time = 
     /// <exception cref="ConflictException">Somebody does (RunInUse).</exception>
     public Task<FileStream> LockPbxAsync(Uri portal, string pbxId, CancellationToken stop)
     {
-        PrivateFiles.MakeFolder(Pbxs);
+        try { PrivateFiles.MakeFolder(Pbxs); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw RunFolder.Unwritable(Pbxs, e); } // such as a state folder that is a file
         return FileLock.TakeAsync(
             NoteOf(portal, pbxId), e => new ConflictException("RunInUse", $"Another shell begins a run for PBX {pbxId}.", "Wait until it is done, then look with Get-WmpRun.", e), _time, stop);
     }

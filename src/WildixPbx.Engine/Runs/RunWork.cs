@@ -31,7 +31,7 @@ abstract class RunWork(RunFolder folder, RunHead head, IPortal portal, TimeProvi
     {
         folder.Append(entry);
         _journal.Add(entry);
-        if (entry.Event != RunEvent.Began) StepsDone++;
+        if (entry.Event is not (RunEvent.Began or RunEvent.Answered)) StepsDone++;
     }
 
     /// <summary>Adds a line to the transcript, from any thread.</summary>

@@ -57,7 +57,10 @@ sealed class TerminalPrompts
         if (path is null) return prompts;
         try
         {
-            prompts.Add(JsonSerializer.Deserialize<PromptsFile>(File.ReadAllText(path), Options) ?? new PromptsFile());
+            var file = JsonSerializer.Deserialize<PromptsFile>(File.ReadAllText(path), Options) ?? new PromptsFile();
+            var known = prompts._prompts.Keys.ToArray();
+            prompts.Add(file);
+            prompts.RefuseUnused(file, known);
             return prompts;
         }
         catch (JsonException exception)
@@ -84,6 +87,8 @@ sealed class TerminalPrompts
         Terminal = file.Terminal ?? Terminal;
         Columns = file.Columns ?? Columns;
         Rows = file.Rows ?? Rows;
+        RefuseNoTime("settleMilliseconds", file.SettleMilliseconds);
+        RefuseNoTime("quietSeconds", file.QuietSeconds);
         if (file.SettleMilliseconds is { } settle) Settle = TimeSpan.FromMilliseconds(settle);
         if (file.QuietSeconds is { } quiet) Quiet = TimeSpan.FromSeconds(quiet);
         if (file.Progress is { } progress) Progress = [.. progress.Select(Pattern)];
@@ -96,6 +101,21 @@ sealed class TerminalPrompts
         // A dialogue that came with the module takes up a pattern that a file puts in the place of one of its own.
         foreach (var name in _dialogues.Keys.ToArray())
             _dialogues[name] = [.. _dialogues[name].Select(answer => (_prompts[answer.Prompt.Name], answer.Answer))];
+    }
+
+    // A misspelt name would be a pattern that is never looked for.
+    void RefuseUnused(PromptsFile file, string[] known)
+    {
+        foreach (var name in file.Prompts?.Keys ?? Enumerable.Empty<string>())
+        {
+            if (!known.Contains(name) && !_dialogues.Values.Any(answers => answers.Any(answer => answer.Prompt.Name == name)))
+                throw new FormatException($"Nothing looks for a prompt {name}; those that come with the module are {string.Join(", ", known)}");
+        }
+    }
+
+    static void RefuseNoTime(string member, double? time)
+    {
+        if (time is < 0 or > 86_400_000) throw new FormatException(FormattableString.Invariant($"{member} can't be {time}"));
     }
 
     TerminalPrompt PromptOf(string dialogue, string name)

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using WildixPbx.Abstractions;
 using WildixPbx.Binding;
 using WildixPbx.Loading;
+using WildixPbx.Migrations;
 using WildixPbx.Runs;
 
 namespace WildixPbx.Commands;
@@ -17,9 +18,23 @@ public sealed class ResumePbxMigrationCommand : MigrationCmdlet
     public ObjectIdentity? Id { get; set; }
 
     [Parameter]
+    public string[] Include { get; set; } = [];
+
+    [Parameter]
+    public string[] Exclude { get; set; } = [];
+
+    [Parameter]
     public SwitchParameter SkipLoginCheck { get; set; }
 
     private protected override object? Topic => Id?.Given;
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        DataCells.RefuseBlank(nameof(Include), Include);
+        DataCells.RefuseBlank(nameof(Exclude), Exclude);
+        return base.BeginAsync();
+    }
 
     /// <inheritdoc/>
     private protected override async Task ProcessMigrationAsync()
@@ -34,11 +49,14 @@ public sealed class ResumePbxMigrationCommand : MigrationCmdlet
             return;
         }
 
+        var data = DataCells.Read(Include, Exclude);
+        if (data.IsGiven && MigrationSteps.IsDone(record.Journal, MigrationSteps.MoveData))
+            throw new ValidationException("Validation", $"The data of '{migration.Pbx}' have moved: {migration.CloudBox}. No choice changes that.", "Leave -Include and -Exclude out.") { Column = Include.Length > 0 ? nameof(Include) : nameof(Exclude) };
         var steps = MigrationSteps.Of(migration.Kind).Skip(migration.StepsDone).Select(step => MigrationWords.Of(step, record.Head.Migration!));
         if (!Agrees($"run {migration.Id}", $"Go on with run {migration.Id} for PBX '{migration.Pbx}'", $": {string.Join("; ", steps)}")) return;
         if (Box is not null) RefuseOther(Box, migration.PbxId, nameof(Box), $"'{migration.Pbx}'");
         if (TargetBox is not null) RefuseOther(TargetBox, migration.TargetPbxId, nameof(TargetBox), $"the Cloud PBX '{migration.TargetPbx}'");
-        var access = AccessOf(Box ?? new BoxIdentity(migration.Box, null), TargetBox ?? new BoxIdentity(migration.TargetBox, null)) with { SkipsLoginCheck = SkipLoginCheck };
+        var access = AccessOf(Box ?? new BoxIdentity(migration.Box, null), TargetBox ?? new BoxIdentity(migration.TargetBox, null)) with { SkipsLoginCheck = SkipLoginCheck, Data = data.IsGiven ? data : null };
         await StartRowAsync(migration.Id, () => GoOnAsync(migration, access, index, input));
     }
 }

@@ -39,6 +39,8 @@ public sealed partial class StartPbxMigrationCommand
     protected override Task BeginAsync()
     {
         _byHand = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        if (_byHand.Contains(nameof(Include))) DataCells.RefuseBlank(nameof(Include), Include);
+        if (_byHand.Contains(nameof(Exclude))) DataCells.RefuseBlank(nameof(Exclude), Exclude);
         return base.BeginAsync();
     }
 

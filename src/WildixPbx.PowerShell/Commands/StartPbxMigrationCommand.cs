@@ -30,10 +30,10 @@ public sealed partial class StartPbxMigrationCommand : MigrationCmdlet
     [CellText]
     public string? Region { get; set; }
 
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[] Include { get; set; } = [];
 
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[] Exclude { get; set; } = [];
 
     private protected override object? Topic => Identity?.Given;
@@ -75,7 +75,7 @@ public sealed partial class StartPbxMigrationCommand : MigrationCmdlet
         var region = RowReader.Text(Region);
         if (!isSubscription && region is not null)
             throw new ValidationException("RegionNotTaken", $"'{check.Pbx}' moves to a Cloud PBX that is there already, so no region is asked for.", "Leave -Region out for this PBX.") { Column = nameof(Region) };
-        var data = new DataChoice { Include = Include, Exclude = Exclude };
+        var data = DataCells.Read(Include, Exclude);
         if (!data.IsGiven && !Questions.IsWhatIf(this) && !Interactivity.IsInteractive(Host))
             throw new ValidationException("QuestionUnanswered", "migrate2cloud asks which data are to move, and nobody is there to answer.", "Say it before: -Include * moves all of them, -Exclude leaves some out.") { Column = nameof(Include) };
 

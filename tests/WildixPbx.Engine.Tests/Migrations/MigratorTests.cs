@@ -40,7 +40,7 @@ public sealed class MigratorTests : IDisposable
             Assert.Equal(RunState.Completed, outcome.Migration.State);
             Assert.Equal(whole.Changes, world.Changes);
             Assert.Equal(whole.Moved, world.Moved);
-            Assert.Equal("has the data, and takes the old password", outcome.Migration.CloudBox);
+            Assert.Equal("has settings, users, call history; not recordings; takes the old password", outcome.Migration.CloudBox);
         }
     }
 
@@ -156,7 +156,7 @@ public sealed class MigratorTests : IDisposable
         var outcome = await GoOnAsync(world, id);
         Assert.Equal(("WmpOldPasswordRefused", RunState.NeedsAttention, "CheckLogin"), (outcome.Error!.ErrorId, outcome.Migration.State, outcome.Migration.Step));
         outcome = await MigratorOf(world).GoOnAsync(id, MigrationWorld.Access with { SkipsLoginCheck = true, OldPassword = null }, Talk, Call);
-        Assert.Equal((RunState.Completed, "has the data; nobody has checked whether it takes the old password"), (outcome.Migration.State, outcome.Migration.CloudBox));
+        Assert.Equal((RunState.Completed, "has settings, users, call history; not recordings; nobody has checked whether it takes the old password"), (outcome.Migration.State, outcome.Migration.CloudBox));
     }
 
     [Fact]

@@ -83,6 +83,8 @@ public sealed class TerminalMatcherTests : IDisposable
     [InlineData("{ \"prompts\": { \"Menu\": \"(\" } }")]
     [InlineData("{ \"promts\": { } }")]
     [InlineData("{ \"dialogues\": { \"RegisterKey\": { \"Nobody\": { \"send\": \"y\" } } } }")]
+    [InlineData("{ \"prompts\": { \"DataQuestio\": \"x\" } }")]
+    [InlineData("{ \"quietSeconds\": -1 }")]
     [InlineData("not json")]
     public void A_file_that_says_nothing_sensible_is_refused(string text)
     {

@@ -13,7 +13,7 @@ public sealed class MigrationMoveTests(MigrationSandbox sandbox) : IClassFixture
         Assert.Empty(outcome.Errors.Select(error => error.ToString()));
         var run = Assert.Single(outcome.Output);
         Assert.Equal(("NewInstance", "Completed", 3, name), (run.Text("Kind"), run.Text("State"), run.Prop("StepsDone"), run.Text("Pbx")));
-        Assert.Equal(("SQLite3", "has the data, and takes the old password", ""), (run.Text("DatabaseEngine"), run.Text("CloudBox"), run.Text("NextAction")));
+        Assert.Equal(("SQLite3", "has settings, users, call history, voicemail; not recordings; takes the old password", ""), (run.Text("DatabaseEngine"), run.Text("CloudBox"), run.Text("NextAction")));
 
         var (old, cloud) = (sandbox.Content("box"), sandbox.Content("cloud"));
         Assert.Equal(old.Groups("recordings"), cloud.Groups("recordings"));
