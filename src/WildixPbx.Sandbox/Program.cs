@@ -1,11 +1,13 @@
 using WildixPbx.Sandbox.Hosting;
 using WildixPbx.Sandbox.Portal;
+using WildixPbx.Sandbox.Simulators;
 using WildixPbx.Sandbox.Simulators.Data;
 using WildixPbx.Sandbox.Simulators.Ssh;
 
 const int badArguments = 2;
 
 if (args is [PasswordHash.Switch]) return await PasswordHash.RunAsync();
+if (args is [CloudBoxSearch.Switch, var box, .. var serial]) return await CloudBoxSearch.RunAsync(box, serial.ElementAtOrDefault(0));
 if (args is [DatabaseMove.Switch, var source, var target, var extent, .. var groups]) return await DatabaseMove.RunAsync(source, target, extent, groups);
 
 if (PortalHost.IsForDocument)

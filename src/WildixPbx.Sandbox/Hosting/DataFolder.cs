@@ -12,7 +12,9 @@ sealed class FolderInUseException(string path) : Exception($"Another sandbox run
 sealed class DataFolder : IDisposable
 {
     const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    static readonly string[] OwnFiles = ["lock", "portal.db", "token"];
+    const string DatabaseName = "portal.db";
+
+    static readonly string[] OwnFiles = ["lock", DatabaseName, "token"];
 
     readonly string _path;
     readonly bool _isTemporary;
@@ -30,7 +32,10 @@ sealed class DataFolder : IDisposable
     }
 
     /// <summary>The database's file.</summary>
-    public string Database => Path.Combine(_path, "portal.db");
+    public string Database => DatabaseOf(_path);
+
+    /// <summary>The database's file in a folder of data.</summary>
+    public static string DatabaseOf(string data) => Path.Combine(data, DatabaseName);
 
     IEnumerable<string> DatabaseFiles => [Database, Database + "-wal", Database + "-shm"];
 

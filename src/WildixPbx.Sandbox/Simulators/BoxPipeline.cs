@@ -41,7 +41,8 @@ static class BoxPipeline
             return;
         }
 
-        if (behaviors.Contains(BoxBehavior.ServerError)) await WriteAsync(context, 500, new Dictionary<string, object?> { ["type"] = "error", ["reason"] = "Internal error" });
+        if (box.Refuses(call)) await WriteAsync(context, 200, new Dictionary<string, object?> { ["type"] = "error", ["reason"] = BoxStop.Reason });
+        else if (behaviors.Contains(BoxBehavior.ServerError)) await WriteAsync(context, 500, new Dictionary<string, object?> { ["type"] = "error", ["reason"] = "Internal error" });
         else if (behaviors.Contains(BoxBehavior.ErrorInSuccess)) await WriteAsync(context, 200, new Dictionary<string, object?> { ["type"] = "error", ["reason"] = "The PBX is not ready" });
         else if (behaviors.Contains(BoxBehavior.NotJson)) await WriteAsync(context, 200, Encoding.UTF8.GetBytes("<html><body>Log in</body></html>"), "text/html");
         else await RouteAsync(context, box, call);

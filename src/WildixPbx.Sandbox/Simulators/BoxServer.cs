@@ -77,7 +77,7 @@ sealed class BoxServer : IAsyncDisposable
     public async Task StartAsync()
     {
         await _app.StartAsync();
-        BoxCard.Write(_folder, _pbx, Logins.AdminPassword);
+        BoxCard.Write(_folder, Logins.AdminPassword);
     }
 
     /// <summary>Takes up other settings.</summary>
@@ -89,6 +89,9 @@ sealed class BoxServer : IAsyncDisposable
 
     /// <summary>Takes over the users that a move to the Cloud has brought, where it has.</summary>
     public Task TakeMovedUsersAsync() => MovedUsers.TakeAsync(_folder, this);
+
+    /// <summary>Whether it is stopped, and answers a request no more.</summary>
+    public bool Refuses(BoxCall call) => BoxStop.Refuses(_folder, Pbx, call);
 
     /// <summary>Whether a password is that of its user admin, who may have changed it over SSH.</summary>
     public bool IsAdminPassword(string password) => BoxSshFiles.IsAdminPassword(_folder, password) ?? BoxLogins.AreEqual(password, Logins.AdminPassword);
@@ -111,7 +114,7 @@ sealed class BoxServer : IAsyncDisposable
             tools,
             new BoxLogin
             {
-                Name = _pbx.Name, Folder = _folder, Serial = _pbx.Serial, Password = Logins.AdminPassword, RootPassword = Logins.RootPassword,
+                Name = _pbx.Name, Folder = _folder, Serial = _pbx.Serial ?? (_pbx.FormerSerials is [.., var last] ? last : null), Password = Logins.AdminPassword, RootPassword = Logins.RootPassword,
                 PbxKey = _pbx.Platform == Platform.Cloud ? "" : Read(db => Portal.KeyOperations.Of(db, _pbx.Id)), // a Cloud PBX takes none
             },
             CancellationToken.None);

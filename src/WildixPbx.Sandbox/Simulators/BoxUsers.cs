@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using WildixPbx.Boxes;
 using WildixPbx.Sandbox.Storage;
 
@@ -54,11 +55,15 @@ static class BoxUsers
         }
     }
 
-    /// <summary>Gives a box the users of another one, in place of its own.</summary>
+    /// <summary>Gives a box the users of another one, in place of its own. Those that it has already keep their ids.</summary>
     public static void Replace(DbSession session, string pbxId, string fromId)
     {
-        session.Execute("DELETE FROM boxUsers WHERE pbxId = ?", pbxId);
-        foreach (var user in Of(session, [fromId])) Add(session, user with { PbxId = pbxId });
+        List<BoxUser> own = Of(session, [pbxId]), others = Of(session, [fromId]);
+        if (own.Select(Written).SequenceEqual(others.Select(Written))) return;
+        foreach (var user in own) Remove(session, user);
+        foreach (var user in others) Add(session, user with { PbxId = pbxId });
+
+        static string Written(BoxUser user) => JsonSerializer.Serialize(user with { Id = 0, PbxId = "" });
     }
 
     /// <summary>Whether a box has any users yet.</summary>

@@ -15,10 +15,10 @@ static class MovedUsers
     {
         var path = Path.Combine(folder, Note);
         if (!File.Exists(path)) return;
-        var from = (await File.ReadAllTextAsync(path)).Trim();
         await box.WriteAsync((ChangeScope scope) =>
         {
-            BoxUsers.Replace(scope.Db, box.PbxId, from);
+            // One request is written after the other, and the faster one has taken them.
+            if (File.Exists(path)) BoxUsers.Replace(scope.Db, box.PbxId, File.ReadAllText(path).Trim());
             return true;
         });
         File.Delete(path);

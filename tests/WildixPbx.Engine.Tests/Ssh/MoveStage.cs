@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using WildixPbx.Boxes;
 using WildixPbx.Engine;
 using WildixPbx.Portal;
 using WildixPbx.Ssh;
@@ -32,6 +33,8 @@ sealed class MoveStage : IAsyncDisposable
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    string Prompts => Path.Combine(_state.Path, "prompts.json");
+
     static CallContext Call => new(Stop);
 
     IPortal Manager => _engine.Sandboxes.ManagerOf(_sandbox);
@@ -39,6 +42,7 @@ sealed class MoveStage : IAsyncDisposable
     public static async Task<MoveStage> MakeAsync(Term term = Term.Lifetime)
     {
         var stage = new MoveStage();
+        await File.WriteAllTextAsync(stage.Prompts, """{ "quietSeconds": 1 }""", Stop); // what nobody knows is waited for that long
         stage._sandbox = await stage._engine.Sandboxes.StartAsync(stage._state.Settings(), Stop);
         var portal = stage.Manager;
         await SendAsync(portal, PortalCommands.NewCustomer(new NewCustomer { Name = "Kvist A/S" }));
@@ -64,14 +68,41 @@ sealed class MoveStage : IAsyncDisposable
 
     public Task<T> ChangeAsync<T>(PortalCommand<T> command) => SendAsync(Manager, command);
 
+    /// <summary>A client of a box's REST side, as its admin with a password.</summary>
+    public IBox Connect(SandboxPbx box, SecureString password) => _engine.ConnectBox(new BoxSettings
+    {
+        Uri = box.Uri, CertificateFingerprint = box.CertificateFingerprint, Credential = new BasicCredential("admin", password), MaximumRetryCount = 0, Timeout = TimeSpan.FromSeconds(60),
+    });
+
+    /// <summary>The extensions of the users that a box lists over REST.</summary>
+    public async Task<IReadOnlyList<string?>> UsersAsync(SandboxPbx box, SecureString password)
+    {
+        using var client = Connect(box, password);
+        return [.. (await client.GetUsersAsync(new PbxUserQuery(false, null), 0, Call)).Users.Select(user => user.Extension)];
+    }
+
+    /// <summary>The version that a box tells over REST.</summary>
+    public async Task<string?> VersionAsync(SandboxPbx box)
+    {
+        using var client = Connect(box, box.AdminPassword);
+        return (await client.GetInfoAsync(PbxInfoParts.Version, Call)).WmsVersion?.ToString();
+    }
+
+    /// <summary>Waits until no migrate2cloud is at work on the old PBX any more.</summary>
+    public async Task EndedAsync()
+    {
+        while ((await RunAsync(Old, "ps ax")).Contains("migrate2cloud", StringComparison.Ordinal)) await Task.Delay(20, Stop);
+    }
+
     /// <summary>Runs migrate2cloud on the old PBX as root, and answers its questions.</summary>
-    public async Task<ConversationEnd> MoveAsync(string? arguments = null, Func<string, bool?>? answer = null, SecureString? password = null, TimeSpan? patience = null)
+    public async Task<ConversationEnd> MoveAsync(string? arguments = null, Func<string, bool?>? answer = null, SecureString? password = null, TimeSpan? patience = null, SandboxPbx? from = null)
     {
         Lines.Clear();
-        using var session = await LoginAsync(Old, Old.AdminPassword);
-        using var terminal = await session.OpenTerminalAsync(null, Stop);
+        var old = from ?? Old;
+        using var session = await LoginAsync(old, old.AdminPassword);
+        using var terminal = await session.OpenTerminalAsync(Prompts, Stop);
         await terminal.OpenShellAsync(TimeSpan.FromSeconds(60), Stop);
-        await terminal.BecomeRootAsync(Old.RootPassword, TimeSpan.FromSeconds(60), Stop);
+        await terminal.BecomeRootAsync(old.RootPassword, TimeSpan.FromSeconds(60), Stop);
         return await terminal.ConverseAsync(
             new Conversation
             {

@@ -25,10 +25,11 @@ static class BoxDatabase
     /// <summary>Where it is in a box's folder.</summary>
     public static string PathIn(string folder) => Path.Combine(folder, "rw2", "db", "wms.sqlite");
 
-    /// <summary>Makes one of a size where there is none.</summary>
+    /// <summary>Makes one of a size where there is none of it.</summary>
     public static void Make(string path, string boxId, long bytes)
     {
-        if (File.Exists(path)) return;
+        var wanted = Math.Min(bytes, MostBytes);
+        if (File.Exists(path) && IsMadeFor(path, wanted)) return;
 
         // Whole or not at all: half a database would be moved as if it were one.
         var half = path + ".half";
@@ -36,11 +37,11 @@ static class BoxDatabase
         Discard(half);
         using (var connection = Open(half))
         {
-            var wanted = Math.Min(bytes, MostBytes);
             for (var row = 0; connection.Number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") < wanted;) row = Fill(connection, boxId, row);
+            connection.Do(FormattableString.Invariant($"PRAGMA user_version = {wanted}"));
         }
 
-        File.Move(half, path);
+        File.Move(half, path, overwrite: true);
     }
 
     /// <summary>Opens one, with its tables.</summary>
@@ -49,8 +50,18 @@ static class BoxDatabase
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
-        foreach (var (_, table) in Groups) connection.Do($"CREATE TABLE IF NOT EXISTS {table} (id INTEGER PRIMARY KEY, content BLOB NOT NULL)");
+        foreach (var (_, table) in Groups) connection.Do(MakeTable("IF NOT EXISTS " + table));
         return connection;
+    }
+
+    /// <summary>The statement that makes a table.</summary>
+    public static string MakeTable(string name) => $"CREATE TABLE {name} (id INTEGER PRIMARY KEY, content BLOB NOT NULL)";
+
+    // The file is never exactly of the size.
+    static bool IsMadeFor(string path, long bytes)
+    {
+        using var connection = Open(path);
+        return connection.Number("PRAGMA user_version") == bytes;
     }
 
     static int Fill(SqliteConnection connection, string boxId, int row)

@@ -29,7 +29,7 @@ ps() {
 move_to_cloud() {
     local serial=$1 target password answer group groups=()
     fault Start || return 1
-    if ! target=$(cloud_box "${serial:-$(sed -n 17p "$sf2")}"); then echo 'No Cloud PBX answers (sandbox)'; return 1; fi
+    if ! target=$(cloud_box ${serial:+"$serial"}); then echo 'No Cloud PBX answers (sandbox)'; return 1; fi
     fault Password || return 1
     if [[ -n $serial ]]; then
         printf 'Password of the Cloud PBX (sandbox): '
@@ -51,24 +51,17 @@ move_to_cloud() {
     if [[ " ${groups[*]} " == *' users '* ]]; then printf '%s\n' "${box##*/}" >"$target/users-from"; fi
     fault End || return 1
     give_password "$target"
+    if [[ -z $serial ]]; then printf '%s\n' "${target##*/}" >"$box/moved-to"; fi # the guide: the old PBX stops then
     echo 'Data moved (sandbox)'
 }
 
 copy() { "$dotnet" "$program" --move-database "$box/rw2/db/wms.sqlite" "$target/rw2/db/wms.sqlite" "$1" "${groups[@]}"; }
 
-# The folder of the Cloud PBX with a serial, where its simulator is up.
-cloud_box() {
-    local card lines
-    for card in "${box%/*}"/*/simulator; do
-        if [[ ! -r $card ]]; then continue; fi
-        mapfile -t lines <"$card"
-        if [[ ${lines[0]} == Cloud && ${lines[1]} == "$1" ]]; then printf '%s' "${card%/*}"; return; fi
-    done
-    return 1
-}
+# The folder of the Cloud PBX with a serial, or of the one that the portal has made of this PBX, where its simulator is up.
+cloud_box() { "$dotnet" "$program" --find-cloud-box "$box" "$@"; }
 
 # Salt and hash of a box's admin: as it was changed over SSH or by a move, or else as the box was made.
-admin_password() { if [[ -s $1/ssh/admin-password ]]; then cat "$1/ssh/admin-password"; else sed -n 3p "$1/simulator"; fi; }
+admin_password() { if [[ -s $1/ssh/admin-password ]]; then cat "$1/ssh/admin-password"; else cat "$1/simulator"; fi; }
 
 takes_password() {
     local salt hash salted _
