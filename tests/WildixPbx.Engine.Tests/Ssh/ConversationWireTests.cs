@@ -1,4 +1,6 @@
 using System.Security;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using WildixPbx.Engine.Redaction;
 using WildixPbx.Engine.Ssh;
 using WildixPbx.Ssh;
@@ -7,7 +9,7 @@ using WildixPbx.Tests.Support;
 namespace WildixPbx.Tests.Ssh;
 
 /// <summary>Conversations whose bytes come as a network may cut them. Without a server: what it can't be made to do is done here.</summary>
-public sealed class ConversationWireTests : IDisposable
+public sealed partial class ConversationWireTests : IDisposable
 {
     const string Password = "Canary-Target-7";
 
@@ -87,14 +89,16 @@ public sealed class ConversationWireTests : IDisposable
     public async Task A_line_that_never_ends_is_neither_kept_whole_nor_told_and_the_end_is_found_after_it()
     {
         using var wire = new FakeWire(4096);
-        var end = await TalkAsync(wire, box =>
+        var end = await TalkAsync(wire, async box =>
         {
             for (var count = 0; count < 40_000; count++) box.Show(Password + " ");
-            box.Show("\r\nData moved (sandbox)\r\n");
-            return Task.FromResult<int?>(0);
+            await box.AskAsync("Move users? (sandbox) [y/n] ", Stop); // all before it has been looked at when it is answered
+            box.Show("y\r\nData moved (sandbox)\r\n");
+            return 0;
         });
         Assert.Equal(0, end.ExitCode);
-        Assert.Equal(["Data moved (sandbox)"], _lines);
+        Assert.Equal("Data moved (sandbox)", _lines[^1]);
+        Assert.DoesNotContain(_lines, line => line.Length > 100_000 || line.Contains("Target-7", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -142,10 +146,34 @@ public sealed class ConversationWireTests : IDisposable
         Assert.StartsWith("***\n", error.Transcript, StringComparison.Ordinal);
     }
 
-    async Task<ConversationEnd> TalkAsync(FakeWire wire, Func<FakeWire, Task<int?>> act)
+    [Fact]
+    public async Task The_example_in_the_help_answers_a_script_with_prompts_of_its_own()
+    {
+        var help = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Help", "about_WildixPbx_Box.help.txt"), Stop);
+        var example = Example().Matches(help).Select(match => match.Value).Single(text => text.Contains("MoveToCloud", StringComparison.Ordinal));
+        using var wire = new FakeWire(3);
+        var end = await TalkAsync(wire, async box =>
+        {
+            await box.AskAsync("Password of the new PBX: ", Stop);
+            await box.AskAsync("\r\nTransfer users? (yes/no) ", Stop);
+            await box.AskAsync("yes\r\nTransfer recordings? (yes/no) ", Stop);
+            await box.AskAsync("no\r\nPress Enter to go on ", Stop);
+            box.Show("\r\nDisk full: 0 bytes left\r\n");
+            return 1;
+        }, example);
+        Assert.Equal([Password, "yes", "no", ""], wire.Typed);
+        Assert.Equal((1, "DiskFull", "Disk full: 0 bytes left"), (end.ExitCode, end.Word, end.Text));
+    }
+
+    [GeneratedRegex(@"^ {8}\{\r?\n.*?^ {8}\}", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Example();
+
+    async Task<ConversationEnd> TalkAsync(FakeWire wire, Func<FakeWire, Task<int?>> act, string prompts = "{ }")
     {
         var path = Path.Combine(_state.Path, "terminal-prompts.json");
-        await File.WriteAllTextAsync(path, """{ "settleMilliseconds": 0, "quietSeconds": 30 }""", Stop); // as soon as it can be told
+        var file = JsonNode.Parse(prompts)!;
+        (file["settleMilliseconds"], file["quietSeconds"]) = (0, 30); // as soon as it can be told
+        await File.WriteAllTextAsync(path, file.ToJsonString(), Stop);
         var redactor = new Redactor();
         using var terminal = new Terminal(wire, TerminalPrompts.Load(path), new SshErrors(new SshSettings { Host = "kvist", Port = 22, UserName = "admin" }, redactor), redactor);
         var talk = terminal.ConverseAsync(
