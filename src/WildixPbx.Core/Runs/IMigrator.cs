@@ -10,7 +10,7 @@ public interface IMigrator
 {
     /// <summary>Logs in to the old box and becomes root, and does no more: what can't be logged in to must not be moved. Answers with the host key that it showed.</summary>
     /// <exception cref="WildixPbxException">It can't be logged in to.</exception>
-    Task<PbxHostKey> ProveAsync(MigrationAccess access, CallContext call);
+    Task<PbxHostKey> ProveAsync(Pbx pbx, MigrationAccess access, CallContext call);
 
     /// <summary>Begins a run. Nothing is changed yet.</summary>
     /// <exception cref="ConflictException">A run of that PBX is open (RunOpen).</exception>
@@ -48,8 +48,8 @@ public sealed record MigrationAccess
     /// <summary>The password of the old box's admin, which the Cloud PBX takes in the end; none where that is not to be checked.</summary>
     public SecureString? OldPassword { get; init; }
 
-    /// <summary>Where the Cloud PBX is; the login is made of <see cref="OldPassword"/>.</summary>
-    public required BoxSettings CloudBox { get; init; }
+    /// <summary>Where the Cloud PBX is; the login is made of <see cref="OldPassword"/>. None where nothing says it, and then it is left alone.</summary>
+    public required BoxSettings? CloudBox { get; init; }
 
     /// <summary>How long the script may say nothing, and the Cloud PBX may take to become active.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(30);

@@ -50,6 +50,17 @@ static class MigrationErrors
     public static ConflictException TargetIsAnother(MigrationPlan plan, Pbx found) => new(
         "TargetChanged", $"Serial {plan.TargetSerial} was '{plan.TargetPbx}' when the move was agreed to, and is '{found.Name}' now.", "Look at both with Get-WmpPbx, and begin anew.");
 
+    /// <summary>The Cloud PBX has another customer by now.</summary>
+    public static ConflictException TargetHasOtherCustomer(RunHead head, Pbx target, Pbx source) => new(
+        "TargetChanged", $"Cloud PBX '{target.Name}' belongs to '{target.Customer}' now, and '{head.Pbx}' to '{source.Customer}': no data go there.", $"Look at both with Get-WmpPbx, and give the run up: Stop-PbxMigration {head.Id}");
+
+    /// <summary>Another PBX moves to that Cloud PBX, or has.</summary>
+    public static ConflictException TargetTaken(MigrationPlan plan, PbxMigration other) => new(
+        "TargetTaken",
+        $"Run {other.Id} {(other.IsOpen ? "moves" : "has moved")} PBX '{other.Pbx}' to Cloud PBX '{plan.TargetPbx}': the data of a second one would be written over its.",
+        other.IsOpen ? $"Give the serial of another Cloud PBX, or end that run: Resume-PbxMigration {other.Id}, or Stop-PbxMigration {other.Id}."
+            : $"Give the serial of another Cloud PBX. If that one's data may go, Remove-WmpRun {other.Id} forgets that it has them.");
+
     /// <summary>The Cloud PBX is no more.</summary>
     public static ConflictException TargetGone(Pbx pbx) => new(
         "TargetGone", $"Cloud PBX '{pbx.Name}' ({pbx.Id}) has no serial and licences any more: somebody has moved it.", "Look at it with Get-WmpPbx and Get-WmpAuditEvent");

@@ -13,10 +13,16 @@ static class MigrationLook
 
     /// <summary>Logs in to the Cloud PBX with the old box's password.</summary>
     /// <exception cref="AuthenticationException">It does not take it.</exception>
-    public static async Task LoginAsync(MigrationTools tools, MigrationAccess access, CallContext call)
+    /// <exception cref="ValidationException">Nothing says where it is (BoxMissing).</exception>
+    /// <exception cref="ConflictException">It says that it has another serial (BoxIsAnother).</exception>
+    public static async Task LoginAsync(MigrationTools tools, MigrationAccess access, CallContext call, bool retries, string? serial)
     {
-        using var box = tools.Connect(access.CloudBox with { Credential = new BasicCredential(Admin, access.OldPassword!) });
-        await box.GetInfoAsync(PbxInfoParts.Version, call).ConfigureAwait(false);
+        var cloud = access.CloudBox ?? throw new ValidationException(
+            "BoxMissing", "Nothing says where the Cloud PBX is, and with a portal on this machine no name of wildixin.com is taken for it.", "Resume with -TargetBox: of a sandbox what Start-WmpSandboxPbx gives.");
+        using var box = tools.Connect(cloud with { MaximumRetryCount = retries ? cloud.MaximumRetryCount : 0, Credential = new BasicCredential(Admin, access.OldPassword!) });
+        var info = await box.GetInfoAsync(serial is null ? PbxInfoParts.Version : PbxInfoParts.License, call).ConfigureAwait(false);
+        if (serial is not null && info.Serial is { Length: > 0 } told && !string.Equals(told, serial, StringComparison.OrdinalIgnoreCase))
+            throw new ConflictException("BoxIsAnother", $"{cloud.Uri.Host} has the serial {told}, and the Cloud PBX {serial}.", "Give the Cloud PBX with -TargetBox");
     }
 
     /// <summary>Whether the old box can be reached, to stand behind its state.</summary>
@@ -24,9 +30,9 @@ static class MigrationLook
         => ReachedAsync("over SSH", () => tools.Ssh.ShownKeyAsync(access.OldBox.Host, access.OldBox.Port, Glance, call.Stop));
 
     /// <summary>Whether the Cloud PBX can be reached, to stand behind its state. One that wants a login is reached.</summary>
-    public static Task<string> CloudAsync(MigrationTools tools, MigrationAccess access, CallContext call) => ReachedAsync("over HTTPS", async () =>
+    public static Task<string> CloudAsync(MigrationTools tools, MigrationAccess access, CallContext call) => access.CloudBox is not { } cloud ? Task.FromResult("") : ReachedAsync("over HTTPS", async () =>
     {
-        using var box = tools.Connect(access.CloudBox with { Credential = null, Timeout = Glance, MaximumRetryCount = 0 });
+        using var box = tools.Connect(cloud with { Credential = null, Timeout = Glance, MaximumRetryCount = 0 });
         try { await box.GetInfoAsync(PbxInfoParts.Version, call with { Report = null }).ConfigureAwait(false); }
         catch (WildixPbxException e) when (e.StatusCode is not null)
         {

@@ -95,9 +95,20 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
         return true;
     }
 
+    // It may have been given to somebody else since it was looked at. A subscription's is the PBX itself, and its box is off the air: that waits for no portal.
+    async Task CheckTargetStaysAsync(CallContext call)
+    {
+        if (_plan.Kind == MigrationKind.Subscription) return;
+        var target = await Portal.GetAsync(PortalLookups.Pbx(_plan.TargetPbxId!), call).ConfigureAwait(false);
+        if (target.State == PbxState.Migrated) throw MigrationErrors.TargetGone(target);
+        var source = await Portal.GetAsync(PortalLookups.Pbx(Head.PbxId), call).ConfigureAwait(false);
+        if (target.CustomerId != source.CustomerId) throw MigrationErrors.TargetHasOtherCustomer(Head, target, source);
+    }
+
     async Task<bool> MoveAsync(RunStep step, CallContext call)
     {
-        var old = access.OldBox with { HostKeyFingerprint = access.OldBox.HostKeyFingerprint ?? _plan.HostKeyFingerprint };
+        await CheckTargetStaysAsync(call).ConfigureAwait(false);
+        var old = access.OldBox with { HostKeyFingerprint = _plan.HostKeyFingerprint.Length > 0 ? _plan.HostKeyFingerprint : access.OldBox.HostKeyFingerprint };
         using var session = await tools.Ssh.ConnectAsync(old, call.Stop).ConfigureAwait(false);
         var tells = step.Begun?.LoginTells;
         if (step.Begun is not null)
@@ -139,7 +150,8 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
 
         if (access.OldPassword is null) throw MigrationErrors.NoOldPassword(_plan);
         Append(Entry(MigrationSteps.CheckLogin, RunEvent.Began));
-        try { await MigrationLook.LoginAsync(tools, access, Overheard(call)).ConfigureAwait(false); }
+        await MigrationBoxes.CheckCloudAsync(tools, access, _plan, Head, call).ConfigureAwait(false);
+        try { await MigrationLook.LoginAsync(tools, access, Overheard(call), retries: true, _plan.TargetSerial).ConfigureAwait(false); }
         catch (AuthenticationException e) { throw MigrationErrors.OldPasswordRefused(Head, _plan, e); }
         Append(Entry(MigrationSteps.CheckLogin, RunEvent.Done));
         return true;
@@ -151,7 +163,8 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
         if (access.OldPassword is null) return null;
         try
         {
-            await MigrationLook.LoginAsync(tools, access with { CloudBox = access.CloudBox with { MaximumRetryCount = 0 } }, Overheard(call)).ConfigureAwait(false);
+            await MigrationBoxes.CheckCloudAsync(tools, access, _plan, Head, call).ConfigureAwait(false);
+            await MigrationLook.LoginAsync(tools, access, Overheard(call), retries: false, _plan.TargetSerial).ConfigureAwait(false);
             return true;
         }
         catch (AuthenticationException) { return false; }

@@ -10,9 +10,10 @@ sealed class Migrator(RunStore store, IPortal portal, MigrationTools tools, Time
     readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <inheritdoc/>
-    public async Task<PbxHostKey> ProveAsync(MigrationAccess access, CallContext call)
+    public async Task<PbxHostKey> ProveAsync(Pbx pbx, MigrationAccess access, CallContext call)
     {
         using var session = await tools.Ssh.ConnectAsync(access.OldBox, call.Stop).ConfigureAwait(false);
+        await MigrationBoxes.CheckOldAsync(session, access, pbx.Name, [pbx.Serial, .. pbx.FormerSerials], call.Stop).ConfigureAwait(false);
         using var terminal = await MigrationScript.RootAsync(session, access, call.Stop).ConfigureAwait(false);
         return session.HostKey;
     }
@@ -20,6 +21,9 @@ sealed class Migrator(RunStore store, IPortal portal, MigrationTools tools, Time
     /// <inheritdoc/>
     public async Task<PbxMigration> BeginAsync(Pbx pbx, MigrationPlan plan, CallContext call)
     {
+        // One Cloud PBX takes the data of one PBX: those of a second one would be written over them.
+        using var target = plan.TargetPbxId is { } targetId ? await store.LockPbxAsync(portal.Uri, targetId, call.Stop).ConfigureAwait(false) : null;
+        if (plan.TargetPbxId is not null) RefuseTaken(pbx, plan);
         RunHead? begun = null;
         var run = await store.BeginAsync(
             id => begun = new RunHead
@@ -57,6 +61,19 @@ sealed class Migrator(RunStore store, IPortal portal, MigrationTools tools, Time
             return migration with { CloudBox = $"{migration.CloudBox}; {pbx.State} at the portal" };
         }
         catch (NotFoundException) when (migration.Portal != portal.Uri) { throw RunErrors.OtherPortal(migration.Id, migration.Pbx, migration.Portal, portal.Uri); }
+    }
+
+    void RefuseTaken(Pbx pbx, MigrationPlan plan)
+    {
+        foreach (var id in store.Ids)
+        {
+            RunRecord record;
+            try { record = store.Read(id); }
+            catch (WildixPbxException) { continue; } // one that is damaged, or was removed just now, says nothing
+            if (record.Head.Migration?.TargetPbxId != plan.TargetPbxId || record.Head.PbxId == pbx.Id) continue;
+            var other = MigrationSteps.Migration(record);
+            if (other.IsOpen || record.Journal.Any(entry => entry.Step == MigrationSteps.MoveData)) throw MigrationErrors.TargetTaken(plan, other);
+        }
     }
 
     async Task<MigrationOutcome> WithRunAsync(string id, CallContext call, Func<RunFolder, RunHead, Task<MigrationOutcome>> work)

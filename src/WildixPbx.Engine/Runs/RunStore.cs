@@ -70,12 +70,19 @@ sealed class RunStore(string statePath, Redactor redactor, TimeProvider? time = 
         catch (IOException) { return null; } // one begins right now; beginning another meets its lock
     }
 
+    /// <summary>Takes the note of a PBX, so that nobody else begins a run that has to do with it.</summary>
+    /// <exception cref="ConflictException">Somebody does (RunInUse).</exception>
+    public Task<FileStream> LockPbxAsync(Uri portal, string pbxId, CancellationToken stop)
+    {
+        PrivateFiles.MakeFolder(Pbxs);
+        return FileLock.TakeAsync(
+            NoteOf(portal, pbxId), e => new ConflictException("RunInUse", $"Another shell begins a run for PBX {pbxId}.", "Wait until it is done, then look with Get-WmpRun.", e), _time, stop);
+    }
+
     /// <summary>Begins a run, unless one is open for its PBX: that one comes back.</summary>
     public async Task<Run> BeginAsync(Func<string, RunHead> makeHead, Uri portal, string pbxId, CancellationToken stop)
     {
-        PrivateFiles.MakeFolder(Pbxs);
-        using var note = await FileLock.TakeAsync(
-            NoteOf(portal, pbxId), e => new ConflictException("RunInUse", $"Another shell begins a run for PBX {pbxId}.", "Wait until it is done, then look with Get-WmpRun.", e), _time, stop).ConfigureAwait(false);
+        using var note = await LockPbxAsync(portal, pbxId, stop).ConfigureAwait(false);
         using var reader = new StreamReader(note, System.Text.Encoding.ASCII);
         if (OpenRun(await reader.ReadToEndAsync(
 #if NET8_0_OR_GREATER

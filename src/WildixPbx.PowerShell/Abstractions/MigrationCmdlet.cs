@@ -91,14 +91,17 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
     /// <summary>How both boxes are logged in to.</summary>
     /// <param name="box">Where the old box is.</param>
     /// <param name="target">Where the Cloud PBX is.</param>
+    /// <exception cref="ValidationException">Nothing says where the old box of a rehearsal is (BoxMissing).</exception>
     private protected MigrationAccess AccessOf(BoxIdentity box, BoxIdentity target) => new()
     {
-        OldBox = SettingsOf(SshEndPoint.Of(box, Port)),
+        OldBox = SettingsOf(SshEndPoint.Of(!IsStray(Box, box) ? box : throw new ValidationException(
+            "BoxMissing", $"The portal is on this machine, so {box.ToUri().Host} is not taken for its PBX '{box}' unsaid, and no password goes there.",
+            "Give -Box: of a sandbox what Start-WmpSandboxPbx -Ssh gives, else the PBX's name or address.") { Column = nameof(Box) }, Port)),
         PromptsPath = Prompts,
         RootPassword = RootPassword ?? box.Simulator?.RootPassword,
         TargetPassword = TargetPassword ?? target.Simulator?.AdminPassword,
         OldPassword = OldPassword ?? Credential?.Password ?? box.Simulator?.AdminPassword,
-        CloudBox = new BoxSettings
+        CloudBox = IsStray(TargetBox, target) ? null : new BoxSettings
         {
             Uri = target.ToUri(),
             CertificateFingerprint = CertificateFingerprint ?? target.Simulator?.CertificateFingerprint,
@@ -109,6 +112,17 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
         PollInterval = PollInterval,
         Waits = !NoWait,
     };
+
+    /// <summary>Refuses an object of another PBX than the one that is meant: a simulator, or a PBX of the portal.</summary>
+    /// <exception cref="ValidationException">It is another one's (BoxIsAnother).</exception>
+    private protected static void RefuseOther(BoxIdentity box, string? pbxId, string parameter, string meant)
+    {
+        if (box.PbxId is { } id && pbxId is not null && id != pbxId)
+            throw new ValidationException("BoxIsAnother", $"'{box}' ({id}) is another PBX than {meant}.", $"Give that one's box with -{parameter}.") { Column = parameter };
+    }
+
+    // A portal on this machine is a rehearsal: its PBXs are not those that have their names under wildixin.com, and no login goes there unsaid.
+    bool IsStray(BoxIdentity? given, BoxIdentity box) => Portal.Uri.IsLoopback && given is not ({ Text: not null } or { Source: not null }) && !box.ToUri().IsLoopback;
 
     /// <summary>Goes on with a run as far as it can, and writes what came of it: the run, and the error that stopped it.</summary>
     private protected async Task GoOnAsync(PbxMigration migration, MigrationAccess access, int index, object? input, bool hasChanged = false)

@@ -36,6 +36,8 @@ public sealed class ResumePbxMigrationCommand : MigrationCmdlet
 
         var steps = MigrationSteps.Of(migration.Kind).Skip(migration.StepsDone).Select(step => MigrationWords.Of(step, record.Head.Migration!));
         if (!Agrees($"run {migration.Id}", $"Go on with run {migration.Id} for PBX '{migration.Pbx}'", $": {string.Join("; ", steps)}")) return;
+        if (Box is not null) RefuseOther(Box, migration.PbxId, nameof(Box), $"'{migration.Pbx}'");
+        if (TargetBox is not null) RefuseOther(TargetBox, migration.TargetPbxId, nameof(TargetBox), $"the Cloud PBX '{migration.TargetPbx}'");
         var access = AccessOf(Box ?? new BoxIdentity(migration.Box, null), TargetBox ?? new BoxIdentity(migration.TargetBox, null)) with { SkipsLoginCheck = SkipLoginCheck };
         await StartRowAsync(migration.Id, () => GoOnAsync(migration, access, index, input));
     }

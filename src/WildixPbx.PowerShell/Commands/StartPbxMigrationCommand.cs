@@ -52,7 +52,7 @@ public sealed partial class StartPbxMigrationCommand : MigrationCmdlet
         await StartRowAsync(pbx.Id, async () =>
         {
             // What can't be logged in to must not lose its licences first.
-            var key = await Migrator.ProveAsync(access, Call);
+            var key = await Migrator.ProveAsync(pbx, access, Call);
             var migration = await Migrator.BeginAsync(pbx, plan with { HostKeyFingerprint = key.Fingerprint, Findings = findings }, Call);
             WriteVerbose($"{pbx.Name}: run {migration.Id} has begun, transcript {migration.Transcript}");
             await GoOnAsync(migration, access, index, input, hasChanged: true);
@@ -81,6 +81,9 @@ public sealed partial class StartPbxMigrationCommand : MigrationCmdlet
 
         var box = MigrationBox.Of(Box, Identity, read.Source);
         var target = TargetBox is { Text: not null } or { Source: not null } ? TargetBox : new BoxIdentity(isSubscription ? read.Source!.Name : read.Target!.Name, null);
+        RefuseOther(box, read.Source!.Id, nameof(Box), $"'{check.Pbx}'");
+        if (!isSubscription) RefuseOther(target, read.Target!.Id, nameof(TargetBox), $"'{check.TargetPbx}'");
+        else if (target.PbxId == read.Source.Id && target.Simulator is not null) RefuseOther(target, "", nameof(TargetBox), "the Cloud PBX that will be made");
         var access = AccessOf(box, target);
         if (access.OldPassword is null)
             throw new ValidationException("OldPasswordMissing", $"Nothing says which password the Cloud PBX has to take after the move of '{check.Pbx}'.", "Give the old box's password of admin with -OldPassword.") { Column = nameof(OldPassword) };

@@ -28,6 +28,16 @@ public sealed class MigrationRefusalTests(MigrationSandbox sandbox) : IClassFixt
     }
 
     [Fact]
+    public void A_password_of_a_rehearsal_that_would_go_to_a_real_name_stays_here()
+    {
+        sandbox.NewSubscription();
+        sandbox.Session.Set("login", new System.Management.Automation.PSCredential("admin", SshSandbox.Secret("Canary-Rehearsed-1")));
+        var error = Assert.Single(sandbox.Session.Run($"Start-PbxMigration $pbx -Credential $login -Region eu-central-1 -Include * -Force {Database} -StatePath $state").Errors);
+        Assert.StartsWith("WmpBoxMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.NotEqual("Migrated", sandbox.Session.Get("(Get-WmpPbx $pbx).State")[0].ToString());
+    }
+
+    [Fact]
     public void A_subscription_without_a_region_is_left_alone() => Refused(sandbox.NewSubscription(), $"-Include * -Force {Database}", "RegionRequired");
 
     [Theory]
