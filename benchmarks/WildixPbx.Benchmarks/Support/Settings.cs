@@ -9,7 +9,7 @@ namespace WildixPbx.Benchmarks;
 /// <param name="Rest">What only some benchmarks take.</param>
 sealed record Settings(string Name, int? Rounds, int? Rows, IReadOnlyList<string> Rest)
 {
-    public const string Usage = "Usage: bulk | bulk-delay | pipeline | list | status | report | import | scripts, with [--rounds N] [--rows N].";
+    public const string Usage = "Usage: bulk | bulk-delay | pipeline | list | status | report | import | stop | scripts, with [--rounds N] [--rows N].";
 
     public static Settings Parse(IReadOnlyList<string> words)
     {

@@ -20,6 +20,7 @@ sealed partial class Terminal
         {
             var (raw, version, isClosed, failure) = _feed.Read();
             var end = raw.LastIndexOf('\n') + 1;
+            if (end == 0 && Shortens(raw, talk)) continue;
             if (end > 0)
             {
                 foreach (var line in talk.Take(TerminalText.Of(raw.Substring(0, end)))) conversation.Line?.Invoke(_redactor.WithoutKnown(line));
@@ -52,6 +53,20 @@ sealed partial class Terminal
         _echo = "";
         await ExpectAsync([_prompts["RootShell"], _prompts["Shell"]], conversation.Patience, stop).ConfigureAwait(false);
         return new ConversationEnd(talk.Run.ExitCode, talk.Word, talk.WordText is { } said ? _redactor.Redact(said) : null);
+    }
+
+    // Progress that is shown in one line for as long as a move takes, and what has no line ends at all, is not kept whole.
+    bool Shortens(string raw, Talk talk)
+    {
+        var gone = raw.Length > MostRecent ? TerminalText.OverwrittenLength(raw) : 0;
+        if (gone == 0 && raw.Length > MostUnread)
+        {
+            gone = raw.Length / 2;
+            talk.LosesBeginning();
+        }
+
+        _feed.Take(gone);
+        return gone > 0;
     }
 
     async Task AnswerAsync(Talk talk, Conversation conversation, Sight sight, CancellationToken stop)
@@ -102,6 +117,7 @@ sealed partial class Terminal
     {
         readonly (Regex Pattern, string Word)[] _notes = [.. dialogue.Where(one => one.Answer.Notes is not null).Select(one => (one.Prompt.Pattern, one.Answer.Notes!))];
         string _recent = "", _echo = "";
+        bool _hasNoBeginning;
 
         public TypedCommand Run { get; } = run;
 
@@ -124,6 +140,12 @@ sealed partial class Terminal
         {
             foreach (var line in lines.TrimEnd('\n').Split('\n'))
             {
+                if (_hasNoBeginning)
+                {
+                    _hasNoBeginning = false;
+                    continue;
+                }
+
                 var echo = _echo;
                 _echo = "";
                 if (echo.Length > 0 && line.Trim() == echo) continue;
@@ -138,6 +160,9 @@ sealed partial class Terminal
 
         /// <summary>What a prompt is looked for in: what came since the last answer, to the line that has no end yet.</summary>
         public string TextWith(string line) => !Run.HasBegun || (_echo.Length > 0 && _echo.StartsWith(line, StringComparison.Ordinal)) ? "" : _recent + line;
+
+        /// <summary>The line that comes has lost its beginning, and is not told: it may begin with half of a secret.</summary>
+        public void LosesBeginning() => _hasNoBeginning = true;
 
         public void HasAnswered(string text) => (_recent, _echo) = ("", text);
 

@@ -7,12 +7,14 @@ sealed class TerminalFeed
 {
     const int MostTranscript = 64 * 1024;
 
+    static readonly char[] LineEnds = ['\n', '\r'];
+
     readonly object _gate = new();
     readonly StringBuilder _unread = new();
     readonly StringBuilder _transcript = new();
     TaskCompletionSource<bool>? _more;
     Exception? _failure;
-    bool _isClosed;
+    bool _isClosed, _isCut;
     long _version;
 
     /// <summary>What has come and is not used up, with the count to wait by.</summary>
@@ -21,12 +23,18 @@ sealed class TerminalFeed
         lock (_gate) return (_unread.ToString(), _version, _isClosed, _failure);
     }
 
-    /// <summary>The end of all that came.</summary>
+    /// <summary>The end of all that came, from the beginning of a line: half of a secret is one that nobody would know.</summary>
     public string Transcript
     {
         get
         {
-            lock (_gate) return _transcript.ToString();
+            lock (_gate)
+            {
+                var text = _transcript.ToString();
+                if (!_isCut) return text;
+                var end = text.IndexOfAny(LineEnds);
+                return end < 0 ? "" : text.Substring(end + 1).TrimStart(LineEnds);
+            }
         }
     }
 
@@ -41,7 +49,9 @@ sealed class TerminalFeed
     {
         _unread.Append(text);
         _transcript.Append(text);
-        if (_transcript.Length > MostTranscript) _transcript.Remove(0, _transcript.Length - MostTranscript);
+        if (_transcript.Length <= MostTranscript) return;
+        _transcript.Remove(0, _transcript.Length - MostTranscript);
+        _isCut = true;
     });
 
     /// <summary>Nothing comes any more.</summary>

@@ -24,6 +24,14 @@ static class TerminalText
     /// <summary>Where a sequence begins whose end has not come yet; the length of the text where there is none.</summary>
     public static int WholeLength(string raw) => Unfinished.Match(raw) is { Success: true } match ? match.Index : raw.Length;
 
+    /// <summary>How much at the beginning of a line without end is written over, and can't be seen any more.</summary>
+    public static int OverwrittenLength(string raw)
+    {
+        var end = raw.Length;
+        while (end > 0 && raw[end - 1] == '\r') end--; // of a line end that has not come yet, perhaps
+        return end == 0 ? 0 : raw.LastIndexOf('\r', end - 1) + 1;
+    }
+
     /// <summary>What stands after the echo of a line that was typed; nothing while the echo is still coming.</summary>
     public static string WithoutEcho(string text, string echo)
     {

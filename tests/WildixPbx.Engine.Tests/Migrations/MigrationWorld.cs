@@ -44,6 +44,9 @@ sealed class MigrationWorld(MigrationKind kind)
 
     public bool ScriptRuns { get; set; }
 
+    /// <summary>Whether the Cloud PBX's name is still the old box's.</summary>
+    public bool NameLeadsToOldBox { get; set; }
+
     /// <summary>How the script ends instead of well.</summary>
     public ConversationEnd? End { get; set; }
 
@@ -144,7 +147,8 @@ sealed class MigrationWorld(MigrationKind kind)
             return Task.FromResult<ISshSession>(new Session(world, settings));
         }
 
-        public Task<PbxHostKey> ShownKeyAsync(string host, int port, TimeSpan timeout, CancellationToken stop) => Task.FromResult(Key);
+        public Task<PbxHostKey> ShownKeyAsync(string host, int port, TimeSpan timeout, CancellationToken stop)
+            => host == Access.OldBox.Host || world.NameLeadsToOldBox ? Task.FromResult(Key) : throw new TransportException("HostUnreachable", "", "");
 
         public string Shown(string text) => text;
 

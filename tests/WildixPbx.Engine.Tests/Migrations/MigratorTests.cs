@@ -148,6 +148,16 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
+    public async Task The_old_box_under_the_Cloud_PBXs_name_proves_nothing()
+    {
+        var world = new MigrationWorld(MigrationKind.Subscription) { NameLeadsToOldBox = true };
+        var id = await BeginAsync(world);
+        Assert.Equal("WmpBoxIsAnother", (await GoOnAsync(world, id)).Error!.ErrorId);
+        world.NameLeadsToOldBox = false;
+        Assert.Equal(RunState.Completed, (await GoOnAsync(world, id)).Migration.State);
+    }
+
+    [Fact]
     public async Task A_login_that_is_refused_in_the_end_keeps_the_run_open_until_somebody_says_otherwise()
     {
         var world = new MigrationWorld(MigrationKind.NewInstance);

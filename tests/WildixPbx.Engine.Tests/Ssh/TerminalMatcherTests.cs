@@ -62,6 +62,18 @@ public sealed class TerminalMatcherTests : IDisposable
     public void Colours_and_what_is_written_over_are_not_shown(string raw, string shown) => Assert.Equal(shown, TerminalText.Of(raw));
 
     [Theory]
+    [InlineData("10 %\r20 %", 5)]
+    [InlineData("\r10 %\r\r20 %\r", 7)] // the last one may be a line end whose other half is still to come
+    [InlineData("10 %\r", 0)]
+    [InlineData("\r", 0)]
+    [InlineData("10 %", 0)]
+    public void Only_what_can_be_seen_of_a_line_is_needed(string raw, int gone)
+    {
+        Assert.Equal(gone, TerminalText.OverwrittenLength(raw));
+        Assert.Equal(TerminalText.Of(raw), TerminalText.Of(raw[gone..]));
+    }
+
+    [Theory]
     [InlineData("su - wildix\nPassword: ", "su - wildix", "\nPassword: ")]
     [InlineData("su - wi", "su - wildix", "")] // the echo is still coming
     [InlineData("Password: ", "su - wildix", "Password: ")] // no echo
