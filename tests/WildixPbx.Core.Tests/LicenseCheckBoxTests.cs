@@ -64,6 +64,14 @@ public sealed class LicenseCheckBoxTests
         Assert.Equal("Nothing. The box itself did not answer.", status.Action);
     }
 
+    [Fact]
+    public void A_box_without_a_renewal_that_can_be_read_confirms_nothing_unless_it_need_not_renew()
+    {
+        Assert.Equal(LicenseCheckBoxAnswer.ToldNoRenewal, Complete(Facts(), Told()).Box!.Answer);
+        Assert.Equal(LicenseCheckBoxAnswer.Told, Complete(Facts(), Told() with { LastRenewal = AsOf }).Box!.Answer);
+        Assert.Equal(LicenseCheckBoxAnswer.Told, Complete(Facts() with { Platform = Platform.Cloud }, Told() with { Platform = Platform.Cloud }).Box!.Answer);
+    }
+
     static LicenseCheckFacts Complete(LicenseCheckFacts facts, LicenseCheckBox box) => box.Complete(facts, AsOf);
 
     static LicenseCheckFacts Facts() => new()

@@ -2,13 +2,16 @@ namespace WildixPbx.Boxes;
 
 /// <summary>
 /// What the pages of a box's list of users come to: each user once, and an end. A box that answers with the same page again,
-/// whatever was asked for, has no more; one that says that it has more, or never ends, gives no list that could be counted.
+/// whatever was asked for, has no more, unless the page is full: then it keeps to the count and not to the start. One that says that it has more, or never ends, gives no list that could be counted.
 /// </summary>
 /// <param name="box">The box.</param>
 public sealed class UserListing(Uri box)
 {
     /// <summary>How many pages are read at most: a million users, and twenty thousand of a box that gives 10 a page.</summary>
     public const int MaximumPages = 2000;
+
+    /// <summary>How many users are asked for at once. Ours.</summary>
+    public const int PageSize = 500;
 
     readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     int _pages;
@@ -25,8 +28,9 @@ public sealed class UserListing(Uri box)
         _pages++;
         (Next, _total) = (found.Count > 0 ? page.Next : null, page.Total);
 
-        // By an empty page, or by one that was there before. A user who is listed twice on a page with others is no gap.
-        _isCutOff = found.Count == 0 && page.Total > _seen.Count;
+        // A user who is listed twice counts once: by the ids, not by the records, a list is as long as its total. Without a
+        // total, a full page that was there before says that there may be more behind it.
+        _isCutOff = Next is null && (page.Total is { } total ? total > _seen.Count : found.Count == 0 && page.Users.Count == PageSize);
         return found;
     }
 
@@ -38,7 +42,9 @@ public sealed class UserListing(Uri box)
         {
             throw new TransportException(
                 "ListIncomplete",
-                $"{box} says that it has {_total} users and lists {_seen.Count} of them.",
+                _total is null
+                    ? $"{box} answers with the same {PageSize} users again: it lists {_seen.Count}, and there may be more."
+                    : $"{box} says that it has {_total} users and lists {_seen.Count} of them.",
                 "Don't count on this list. Try again later; if it stays so, look at the users on the PBX itself.");
         }
 

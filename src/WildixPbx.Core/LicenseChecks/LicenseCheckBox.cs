@@ -87,7 +87,7 @@ public sealed record LicenseCheckBox
     /// <param name="asOf">The moment that is judged.</param>
     public LicenseCheckFacts Complete(LicenseCheckFacts facts, DateTimeOffset asOf)
     {
-        if (Answer != LicenseCheckBoxAnswer.Told) return facts with { Box = this };
+        if (Answer is not (LicenseCheckBoxAnswer.Told or LicenseCheckBoxAnswer.ToldNoRenewal)) return facts with { Box = this };
         var differences = new Differences(facts.Source == LicenseCheckSource.Portal ? "portal" : facts.Source == LicenseCheckSource.Csv ? "row" : "before");
         differences.Note("Serial", facts.Serial, Serial, StringComparer.OrdinalIgnoreCase.Equals(facts.Serial?.Trim(), Serial?.Trim()));
         if (differences.Words.Count > 0) return facts with { Box = differences.In(this) };
@@ -116,7 +116,9 @@ public sealed record LicenseCheckBox
             differences.Note("State", before.ToString(), now.ToString(), before == now);
         }
 
-        return known with { Box = differences.In(this) };
+        var box = differences.In(this);
+        if (LastRenewal is null && known.Renews) box = box with { Answer = LicenseCheckBoxAnswer.ToldNoRenewal, Problem = Problem ?? "Its answer has no last renewal that can be read." };
+        return known with { Box = box };
     }
 
     bool IsTrusted(DateTimeOffset? recorded, DateTimeOffset asOf) => LastRenewal is { } told && (recorded is null || told <= asOf + ClockTolerance || recorded > asOf + ClockTolerance);

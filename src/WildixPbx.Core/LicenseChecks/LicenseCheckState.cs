@@ -49,4 +49,7 @@ public enum LicenseCheckBoxAnswer
 
     /// <summary>It was asked and did not answer, or refused.</summary>
     NotTold,
+
+    /// <summary>It answered, and its answer has no last renewal that can be read although it has to renew: it confirms nothing.</summary>
+    ToldNoRenewal,
 }

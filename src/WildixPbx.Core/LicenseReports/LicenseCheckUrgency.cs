@@ -3,9 +3,10 @@ namespace WildixPbx.LicenseReports;
 /// <summary>Which PBXs of a licence check need something done, and which first.</summary>
 public static class LicenseCheckUrgency
 {
-    /// <summary>Whether something has to be done: it stands badly, a rule has something to say of it, or the PBX itself says otherwise.</summary>
+    /// <summary>Whether something has to be done: it stands badly, a rule has something to say of it, the PBX itself says otherwise, or it was asked and did not answer.</summary>
     public static bool NeedsAction(this LicenseCheckStatus status)
-        => status.State is not (LicenseCheckState.Ok or LicenseCheckState.NotApplicable) || status.Findings.Count > 0 || status.Disagrees.Count > 0;
+        => status.State is not (LicenseCheckState.Ok or LicenseCheckState.NotApplicable) || status.Findings.Count > 0
+            || status.Disagrees.Count > 0 || status.BoxAnswer == LicenseCheckBoxAnswer.NotTold;
 
     /// <summary>The order in which states are shown: the worst is first.</summary>
     public static IReadOnlyList<LicenseCheckState> States { get; } =

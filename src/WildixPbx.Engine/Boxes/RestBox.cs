@@ -12,7 +12,7 @@ namespace WildixPbx.Engine.Boxes;
 /// <summary>A box over its own REST interface (WMS).</summary>
 sealed class RestBox : IBox
 {
-    const int UserPage = 500;
+    const int UserPage = UserListing.PageSize;
     const string Plain = "id,name,extension,licenseType,pbx";
 
     readonly RestConnection _connection;

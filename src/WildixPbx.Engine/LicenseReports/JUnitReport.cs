@@ -5,25 +5,33 @@ namespace WildixPbx.Engine.LicenseReports;
 
 /// <summary>
 /// JUnit's XML, for whatever shows test results: each PBX is a test case of its customer; it fails in the states that are
-/// to fail, and is skipped where it need not renew. The counts stand at the beginning, so the cases wait for them.
+/// to fail and where its box says otherwise, is an error where the box was asked and did not answer, and is skipped where it need not renew. The counts stand at the beginning, so the cases wait for them.
 /// </summary>
 sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn, IReadOnlyCollection<LicenseCheckState> failOn) : ReportFormat(output)
 {
     readonly ByteRows _cases = new();
-    int _total, _failed, _skipped;
+    int _total, _failed, _silent, _skipped;
 
     /// <inheritdoc/>
     public override void Add(LicenseCheckStatus status)
     {
         _total++;
-        var fails = failOn.Contains(status.State);
-        var skips = !fails && status.State == LicenseCheckState.NotApplicable;
+        var disagrees = status.Disagrees.Count > 0;
+        var fails = failOn.Contains(status.State) || disagrees;
+        var silent = !fails && status.BoxAnswer == LicenseCheckBoxAnswer.NotTold;
+        var skips = !fails && !silent && status.State == LicenseCheckState.NotApplicable;
         _cases.Write("    <testcase classname=\"").Write(Xml(ClassOf(status.Customer))).Write("\" name=\"").Write(Xml(status.Pbx)).Write("\" time=\"0\"");
         if (fails)
         {
             _failed++;
             _cases.Write(">\n      <failure type=\"").Write(status.State.ToString()).Write("\" message=\"").Write(Xml(Message(status))).Write("\">")
                 .Write(Xml(Details(status))).Write("</failure>\n    </testcase>\n");
+        }
+        else if (silent)
+        {
+            _silent++;
+            _cases.Write(">\n      <error type=\"BoxNotTold\" message=\"").Write(Xml(ReportWords.Box(status) ?? "")).Write("\">")
+                .Write(Xml(Details(status))).Write("</error>\n    </testcase>\n");
         }
         else if (skips)
         {
@@ -37,7 +45,7 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
     /// <inheritdoc/>
     public override void End(ReportFigures figures)
     {
-        var counts = string.Format(CultureInfo.InvariantCulture, "tests=\"{0}\" failures=\"{1}\" errors=\"0\" skipped=\"{2}\" time=\"0\"", _total, _failed, _skipped);
+        var counts = string.Format(CultureInfo.InvariantCulture, "tests=\"{0}\" failures=\"{1}\" errors=\"{2}\" skipped=\"{3}\" time=\"0\"", _total, _failed, _silent, _skipped);
         var moment = createdOn.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture); // without a zone: so the schema has it
         Output.Write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites name=\"").Write(Xml(title)).Write("\" ").Write(counts)
             .Write(">\n  <testsuite name=\"").Write(Xml(title)).Write("\" timestamp=\"").Write(moment).Write("\" ").Write(counts).Write(">\n")
@@ -47,8 +55,9 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
     // A dot would begin a package in Jenkins and tear names such as "Rossi S.p.A." apart; this one only looks like it.
     static string ClassOf(string? customer) => string.IsNullOrEmpty(customer) ? "(customer not known)" : customer!.Replace('.', '\u2024');
 
-    static string Message(LicenseCheckStatus status)
-        => status.DaysSince is { } days ? $"{ReportWords.Of(status.State)}: {ReportWords.Count(days, "day", "days")} since the last renewal" : $"{ReportWords.Of(status.State)}: no renewal on record";
+    string Message(LicenseCheckStatus status)
+        => !failOn.Contains(status.State) ? ReportWords.Box(status) + About(status)
+            : status.DaysSince is { } days ? $"{ReportWords.Of(status.State)}: {ReportWords.Count(days, "day", "days")} since the last renewal" : $"{ReportWords.Of(status.State)}: no renewal on record";
 
     static string Details(LicenseCheckStatus status) => string.Join("\n", new[]
     {

@@ -25,6 +25,9 @@ sealed class ReportFigures
     /// <summary>How many of those say otherwise than what else is known.</summary>
     public int BoxesDisagree { get; private set; }
 
+    /// <summary>How many of those answered without a last renewal that can be read.</summary>
+    public int BoxesWithoutRenewal { get; private set; }
+
     /// <summary>How many customers have one.</summary>
     public int Customers => _customers.Count;
 
@@ -48,6 +51,7 @@ sealed class ReportFigures
         if (status.NeedsAction()) NeedAction++;
         if (status.BoxAnswer != LicenseCheckBoxAnswer.NotAsked) BoxesAsked++;
         if (status.BoxAnswer == LicenseCheckBoxAnswer.NotTold) BoxesSilent++;
+        if (status.BoxAnswer == LicenseCheckBoxAnswer.ToldNoRenewal) BoxesWithoutRenewal++;
         if (status.Disagrees.Count > 0) BoxesDisagree++;
         if (status.Customer is { } customer) _customers.Add(customer);
         AsOf = AsOf is { } known

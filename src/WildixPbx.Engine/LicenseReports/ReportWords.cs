@@ -63,13 +63,15 @@ static class ReportWords
     {
         if (figures.BoxesAsked == 0) return null;
         var silent = figures.BoxesSilent == 0 ? "All answered" : $"{Number(figures.BoxesSilent)} did not answer and {(figures.BoxesSilent == 1 ? "is" : "are")} judged by what else is known";
-        var disagree = figures.BoxesDisagree == 0 ? "none says otherwise" : $"{Number(figures.BoxesDisagree)} {(figures.BoxesDisagree == 1 ? "says" : "say")} otherwise";
+        var disagree = figures.BoxesDisagree == 0 ? figures.BoxesWithoutRenewal > 0 ? "no other says otherwise" : "none says otherwise" : $"{Number(figures.BoxesDisagree)} {(figures.BoxesDisagree == 1 ? "says" : "say")} otherwise";
+        if (figures.BoxesWithoutRenewal > 0) silent += $"; {Number(figures.BoxesWithoutRenewal)} told no renewal";
         return $"{Count(figures.BoxesAsked, "PBX was", "PBXs were")} asked directly. {silent}; {disagree}.";
     }
 
     /// <summary>A mark of what the PBX itself said; none where it agrees or was not asked.</summary>
     public static string? Box(LicenseCheckStatus status)
-        => status.Disagrees.Count > 0 ? "the box says otherwise" : status.BoxAnswer == LicenseCheckBoxAnswer.NotTold ? "the box did not answer" : null;
+        => status.Disagrees.Count > 0 ? "the box says otherwise" : status.BoxAnswer == LicenseCheckBoxAnswer.NotTold ? "the box did not answer"
+            : status.BoxAnswer == LicenseCheckBoxAnswer.ToldNoRenewal ? "the box told no renewal" : null;
 
     /// <summary>The one sentence that counts.</summary>
     public static string Headline(ReportFigures figures)

@@ -19,27 +19,30 @@ sealed class FailOn(LicenseCheckLimit? limit)
     // The worst that a session was told, so that a later call that finds less takes nothing back.
     static readonly ConditionalWeakTable<PSHost, StrongBox<int>> Worst = new();
 
-    int _grace, _emergency, _unknown, _notCovered, _told;
+    int _grace, _emergency, _unknown, _notCovered, _boxes, _told;
 
     /// <summary>The exit code that is due; 0 where nothing was found.</summary>
     public int ExitCode
         => limit is null ? 0
             : _emergency > 0 ? EmergencyFound
             : limit >= LicenseCheckLimit.Grace && _grace > 0 ? GraceFound
-            : limit >= LicenseCheckLimit.Attention && _unknown + _notCovered > 0 ? AttentionFound
+            : limit >= LicenseCheckLimit.Attention && _unknown + _notCovered + _boxes > 0 ? AttentionFound
             : 0;
 
     /// <summary>
     /// Counts a PBX that is about to be written, and hands a worse exit code to the host at once: what comes after in the
     /// pipeline may end it there, because it has seen enough or because it failed.
     /// </summary>
-    public void Count(LicenseCheckState state, PSHost host)
+    public void Count(LicenseCheckStatus status, PSHost host)
     {
+        var state = status.State;
+        var box = status.Disagrees.Count > 0 || status.BoxAnswer == LicenseCheckBoxAnswer.NotTold;
+        if (box) _boxes++;
         if (state == LicenseCheckState.Grace) _grace++;
         else if (state == LicenseCheckState.EmergencyOnly) _emergency++;
         else if (state == LicenseCheckState.Unknown) _unknown++;
         else if (state == LicenseCheckState.NotCovered) _notCovered++;
-        else return;
+        else if (!box) return;
         if (ExitCode == _told) return;
         _told = ExitCode;
         if (EndsByItself(host)) Tell(host, _told);
@@ -49,7 +52,8 @@ sealed class FailOn(LicenseCheckLimit? limit)
     public void End(PSCmdlet cmdlet, PSHost host)
     {
         if (ExitCode == 0) return;
-        var others = limit == LicenseCheckLimit.Attention ? FormattableString.Invariant($", {_unknown} Unknown, {_notCovered} NotCovered") : "";
+        var others = limit == LicenseCheckLimit.Attention ? FormattableString.Invariant($", {_unknown} Unknown, {_notCovered} NotCovered")
+            + (_boxes > 0 ? FormattableString.Invariant($", {_boxes} where the box says otherwise or did not answer") : "") : "";
         var ends = EndsByItself(host) ? FormattableString.Invariant($" The exit code is {Tell(host, ExitCode)}.") : "";
         cmdlet.WriteWarning(FormattableString.Invariant($"-FailOn {limit}: {_grace} {(_grace == 1 ? "PBX" : "PBXs")} in Grace, {_emergency} in EmergencyOnly{others}.{ends}"));
     }

@@ -137,7 +137,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     {
         var status = LicenseCheck.StatusOf(facts, asOf);
         if (!_filter.Fits(status)) return;
-        _failOn.Count(status.State, Host);
+        _failOn.Count(status, Host);
         WriteObject(status);
     }
 

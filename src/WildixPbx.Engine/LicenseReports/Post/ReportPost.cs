@@ -116,7 +116,9 @@ sealed class ReportPost : ILicenseReportPost
         var about = scope.Customer is { Length: > 0 } customer ? $"{_settings.Title}, {customer}" : _settings.Title;
         var figures = scope.Figures;
         var parts = LicenseCheckUrgency.States.Take(4).Where(state => figures.In(state) > 0).Select(state => $"{ReportWords.Number(figures.In(state))} {ReportWords.Of(state)}").ToArray();
-        return CleanText.Line(CleanText.Of(about + ": " + (parts.Length > 0 ? string.Join(", ", parts) : "nothing to do")));
+        return CleanText.Line(CleanText.Of(about + ": " + (parts.Length > 0 ? string.Join(", ", parts)
+            : figures.NeedAction > 0 ? ReportWords.Count(figures.NeedAction, "PBX needs", "PBXs need") + " a look"
+            : "nothing to do")));
     }
 
     // Two reports of different estates may go to one receiver: what one of them told says nothing of the other.
