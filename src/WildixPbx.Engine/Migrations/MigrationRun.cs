@@ -133,11 +133,14 @@ sealed class MigrationRun(RunFolder folder, RunHead head, IPortal portal, Migrat
             if (!await talk.AgreesToRepeat(MigrationWords.CloudBox(_plan, Journal), call.Stop).ConfigureAwait(false)) return false;
         }
 
+        // A script that has been at its end has given the Cloud PBX the old password: that is the one it takes when the script asks again.
+        var login = step.Begun is not null && access.TargetPassword is not null && await TakesOldPasswordAsync(call).ConfigureAwait(false) == true
+            ? access with { TargetPassword = access.OldPassword } : access;
         using var terminal = await MigrationScript.RootAsync(session, access, call.Stop).ConfigureAwait(false);
         if (step.Begun is null) tells = await TakesOldPasswordAsync(call).ConfigureAwait(false) is { } takes ? !takes : null;
         Append(Entry(step.Name, RunEvent.Began) with { LoginTells = tells, Data = access.Data });
         ConversationEnd end;
-        try { end = await terminal.ConverseAsync(MigrationScript.Of(_plan with { Data = MigrationData.ChoiceOf(_plan, Journal) }, access, talk, Hear, Note), call.Stop).ConfigureAwait(false); }
+        try { end = await terminal.ConverseAsync(MigrationScript.Of(_plan with { Data = MigrationData.ChoiceOf(_plan, Journal) }, login, talk, Hear, Note), call.Stop).ConfigureAwait(false); }
         catch (AuthenticationException e) { throw MigrationErrors.TargetPasswordRefused(_plan, Target, ".", e.Transcript); } // asked for once more
         catch (TimeoutException e) { throw MigrationErrors.ScriptSilent(e, terminal.Transcript); }
 

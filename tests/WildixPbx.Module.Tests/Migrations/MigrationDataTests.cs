@@ -14,7 +14,9 @@ public sealed class MigrationDataTests(MigrationSandbox sandbox) : IClassFixture
         var run = Assert.Single(outcome.Output);
         Assert.Equal(("NeedsAttention", "MoveData"), (run.Text("State"), run.Text("Step")));
         Assert.StartsWith("has no data of the old one; not settings", run.Text("CloudBox"), StringComparison.Ordinal);
-        var again = Assert.Single(Session.Get("$run | Resume-PbxMigration -Box $box -TargetBox $cloud -StatePath $state -Include 'settings,users' -Force"));
+        var resumed = Session.Run("$run | Resume-PbxMigration -Box $box -TargetBox $cloud -StatePath $state -Include 'settings,users' -Force");
+        Assert.Empty(resumed.Errors.Select(error => error.FullyQualifiedErrorId + " " + error));
+        var again = Assert.Single(resumed.Output);
         Assert.Equal("Completed", again.Text("State"));
         Assert.StartsWith("has settings, users; not call history", again.Text("CloudBox"), StringComparison.Ordinal);
         Assert.True(sandbox.Content("cloud").IsEmpty("recordings"));
