@@ -33,11 +33,13 @@ public sealed class BoxWordTests : IDisposable
     }
 
     [Fact]
-    public void JUnit_says_it_of_tests_that_pass_too_and_fails_by_the_state_that_counts()
+    public void JUnit_stays_red_for_a_box_that_says_otherwise_and_for_one_that_says_nothing()
     {
-        var cases = XDocument.Parse(_statuses.Export("New-Asked", "a.xml")).Descendants("testcase").ToDictionary(test => (string)test.Attribute("name")!);
+        var report = XDocument.Parse(_statuses.Export("New-Asked", "a.xml"));
+        Assert.Equal(("1", "1"), ((string?)report.Root!.Attribute("failures"), (string?)report.Root.Attribute("errors")));
+        var cases = report.Descendants("testcase").ToDictionary(test => (string)test.Attribute("name")!);
         Assert.Null(cases["agrees"].Element("system-out"));
-        Assert.Contains("the box did not answer: no <answer>", cases["silent"].Element("system-out")!.Value, StringComparison.Ordinal);
+        Assert.Contains("the box did not answer: no <answer>", cases["silent"].Element("error")!.Value, StringComparison.Ordinal);
         Assert.Contains("the box says otherwise: LastRenewal", cases["differs"].Element("failure")!.Value, StringComparison.Ordinal);
     }
 
