@@ -132,10 +132,17 @@ Describe 'The module' {
                 Test-WmpLicenseServer -Server 127.0.0.1 -Port 1
                 Register-PbxKey acme-hq -Manual
                 Set-PbxAdminPassword acme-hq -Manual
+                [pscustomobject] @{ Name = 'acme-hq'; Platform = 'Virtual'; Licensing = 'PerUser'; Term = 'Yearly'; WmsVersion = '4.03.44693.48'; DatabaseEngine = 'SQLite3'; DatabaseGB = 1 } |
+                    Test-PbxMigration -Offline
                 # These come from machines that are not there: a box's SSH server, a mail server.
                 Set-Content TestDrive:/known_hosts 'box.example ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHHDjTHbkbyRrcz9o31nB0OUoW7fw8tLBWNRlrmd4vJg'
                 Get-PbxHostKey -KnownHostsPath (Join-Path $TestDrive 'known_hosts')
                 [WildixPbx.PbxCommandResult] @{ Pbx = $name; Command = 'hostname'; Output = [string[]] $name; ErrorOutput = [string[]] @(); ExitCode = 0; Elapsed = '00:00:01' }
+                [WildixPbx.PbxMigration] @{
+                    Id = 'run_0011223344556677'; Kind = 'Subscription'; State = 'Completed'; Step = 'CheckLogin'; StepsDone = 4; StepsTotal = 4; Portal = 'https://portal.example'; Pbx = $name; PbxId = 'pbx_1'
+                    Customer = 'Acme'; Box = $name; TargetBox = $name; OldBox = 'stopped'; CloudBox = 'has all data, and takes the old password'; Transcript = 'transcript.log'; NextAction = ''
+                    CreatedOn = '2026-11-24'; UpdatedOn = '2026-11-24'
+                }
                 [WildixPbx.LicenseReportDelivery] @{ Receiver = 'noc@example.org'; Channel = 'Mail'; Subject = 'Licence check'; Outcome = 'Sent'; PbxCount = 2; ActionCount = 1 }
             ) | ForEach-Object { $samples[$_.GetType().FullName] = $_ }
         }
