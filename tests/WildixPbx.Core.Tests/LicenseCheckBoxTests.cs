@@ -67,9 +67,22 @@ public sealed class LicenseCheckBoxTests
     [Fact]
     public void A_box_without_a_renewal_that_can_be_read_confirms_nothing_unless_it_need_not_renew()
     {
-        Assert.Equal(LicenseCheckBoxAnswer.ToldNoRenewal, Complete(Facts(), Told()).Box!.Answer);
+        Assert.Equal((LicenseCheckBoxAnswer.ToldNoRenewal, "Its answer has no last renewal."), (Complete(Facts(), Told()).Box!.Answer, Complete(Facts(), Told()).Box!.Problem));
+        Assert.Equal("Its answer has no last renewal that can be read: 'yesterday'.", Complete(Facts(), Told() with { LastRenewalText = "yesterday" }).Box!.Problem);
         Assert.Equal(LicenseCheckBoxAnswer.Told, Complete(Facts(), Told() with { LastRenewal = AsOf }).Box!.Answer);
         Assert.Equal(LicenseCheckBoxAnswer.Told, Complete(Facts() with { Platform = Platform.Cloud }, Told() with { Platform = Platform.Cloud }).Box!.Answer);
+    }
+
+    [Fact]
+    public void A_box_that_says_it_never_renewed_disagrees_with_a_renewal_and_takes_no_day_away()
+    {
+        var never = Told() with { HasNeverRenewed = true, LastRenewalText = "0" };
+        var facts = Complete(Facts(), never);
+        Assert.Equal((Before(10), LicenseCheckSource.Portal, LicenseCheckBoxAnswer.Told), (facts.LastRenewal, facts.Source, facts.Box!.Answer));
+        Assert.Equal("LastRenewal none on the box, 2026-03-23 22:30 UTC in the portal; State Unknown on the box, Ok in the portal", facts.Box.Disagreement);
+        Assert.Empty(Complete(Facts() with { LastRenewal = null }, never).Box!.Disagrees); // the portal knows of none either
+        Assert.Empty(Complete(Facts() with { LastRenewal = null, Source = LicenseCheckSource.Csv }, never).Box!.Disagrees); // a blank cell says nothing
+        Assert.Equal(["Platform"], Complete(Facts() with { Platform = Platform.Cloud }, never).Box!.Disagrees); // one that need not renew
     }
 
     static LicenseCheckFacts Complete(LicenseCheckFacts facts, LicenseCheckBox box) => box.Complete(facts, AsOf);

@@ -19,6 +19,7 @@ public sealed class BoxFields
         ["licensing"] = ["licensing"],
         ["licenseState"] = ["licenseState", "state", "status"],
         ["lastRenewal"] = ["lastRenewal", "lastRenewed", "renewedOn"],
+        ["wordsNever"] = ["never", "none", "no"],
         ["networkName"] = ["name", "hostname", "host", "pbx"],
         ["networkSerial"] = ["serial", "pbxSerial", "serialNumber"],
         ["upgradeState"] = ["state", "status", Itself],
@@ -88,11 +89,17 @@ public sealed class BoxFields
     public UpgradeStage Stage(object? answer)
     {
         if (Text(answer, "upgradeState") is not { } text) return UpgradeStage.Unknown;
-        var word = text.Replace(" ", "").Replace("_", "").Replace("-", "");
         foreach (var (words, stage) in Stages)
-            if (Array.Exists(_names[words], known => string.Equals(known.Replace(" ", "").Replace("_", "").Replace("-", ""), word, StringComparison.OrdinalIgnoreCase))) return stage;
+            if (IsOneOf(words, text)) return stage;
         return UpgradeStage.Unknown;
     }
+
+    /// <summary>Whether a text is one of the words for something, whatever its case, blanks and dashes.</summary>
+    /// <param name="words">What the words are for, one of <see cref="Known"/>.</param>
+    /// <param name="text">The text.</param>
+    public bool IsOneOf(string words, string text) => Array.Exists(_names[words], known => string.Equals(Bare(known), Bare(text), StringComparison.OrdinalIgnoreCase));
+
+    static string Bare(string word) => word.Replace(" ", "").Replace("_", "").Replace("-", "");
 
     static object? At(object? value, string[] path)
     {

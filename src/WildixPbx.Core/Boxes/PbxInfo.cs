@@ -33,6 +33,12 @@ public sealed record PbxInfo
     /// <summary>When it last renewed its licence, where the answer holds a moment that can be read.</summary>
     public DateTimeOffset? LastRenewal { get; init; }
 
+    /// <summary>What the answer holds for the last renewal, as it came; none where it holds nothing.</summary>
+    public string? LastRenewalText { get; init; }
+
+    /// <summary>Whether the answer says that it never renewed: 0, the day that clocks begin with, or a word for it.</summary>
+    public bool HasNeverRenewed { get; init; }
+
     /// <summary>The PBXs of its WMS Network.</summary>
     public IReadOnlyList<PbxNetworkMember>? Network { get; init; }
 

@@ -85,6 +85,10 @@ public static class LicenseCheck
             BoxLicense = facts.Box?.License,
             Disagrees = facts.Box?.Disagrees ?? [],
             Disagreement = facts.Box?.Disagreement ?? "",
+            Uri = facts.Address?.Uri,
+            HostName = facts.Address?.HostName,
+            SshPort = facts.Address?.SshPort,
+            HostKeyFingerprint = facts.Address?.HostKeyFingerprint,
         };
     }
 

@@ -35,6 +35,12 @@ public sealed record LicenseCheckBox
     /// <summary>When it last renewed its licence.</summary>
     public DateTimeOffset? LastRenewal { get; init; }
 
+    /// <summary>What its answer holds for that, as it came.</summary>
+    public string? LastRenewalText { get; init; }
+
+    /// <summary>Whether it says that it never renewed.</summary>
+    public bool HasNeverRenewed { get; init; }
+
     /// <summary>Its answer about the licence as it came.</summary>
     public IReadOnlyDictionary<string, object?>? License { get; init; }
 
@@ -55,6 +61,8 @@ public sealed record LicenseCheckBox
         WmsVersion = info.WmsVersion,
         State = info.LicenseState,
         LastRenewal = info.LastRenewal,
+        LastRenewalText = info.LastRenewalText,
+        HasNeverRenewed = info.HasNeverRenewed,
         License = info.License,
     };
 
@@ -81,7 +89,7 @@ public sealed record LicenseCheckBox
     /// Puts what is known and what the box said together. The box knows which version it runs, and counts its days by its
     /// own renewal; so these are the box's where it tells them, unless the renewal lies in the future, which is a clock that
     /// is wrong, or another serial answers, which is another box. Platform and licensing are what was bought: the box only
-    /// fills them in.
+    /// fills them in. That it never renewed is worth a look where a renewal is known, and no moment that days can be counted by.
     /// </summary>
     /// <param name="facts">What is known without the box.</param>
     /// <param name="asOf">The moment that is judged.</param>
@@ -109,7 +117,8 @@ public sealed record LicenseCheckBox
 
         // A portal without a renewal says that there was none; a blank cell says nothing.
         var recorded = facts.LastRenewal is null && facts.Source == LicenseCheckSource.Portal ? "none" : Text(facts.LastRenewal);
-        differences.Note("LastRenewal", recorded, Text(LastRenewal), facts.LastRenewal is { } renewal && LastRenewal is { } told && (renewal - told).Duration() <= SameRenewal);
+        var own = HasNeverRenewed && known.Renews ? "none" : Text(LastRenewal);
+        differences.Note("LastRenewal", recorded, own, recorded == own || (facts.LastRenewal is { } renewal && LastRenewal is { } told && (renewal - told).Duration() <= SameRenewal));
         if (differences.Words.Contains("LastRenewal"))
         {
             var (before, now) = (StateOf(known, facts.LastRenewal, asOf), StateOf(known, LastRenewal, asOf));
@@ -117,9 +126,11 @@ public sealed record LicenseCheckBox
         }
 
         var box = differences.In(this);
-        if (LastRenewal is null && known.Renews) box = box with { Answer = LicenseCheckBoxAnswer.ToldNoRenewal, Problem = Problem ?? "Its answer has no last renewal that can be read." };
+        if (LastRenewal is null && !HasNeverRenewed && known.Renews) box = box with { Answer = LicenseCheckBoxAnswer.ToldNoRenewal, Problem = Problem ?? WhyNone };
         return known with { Box = box };
     }
+
+    string WhyNone => LastRenewalText is null ? "Its answer has no last renewal." : $"Its answer has no last renewal that can be read: '{LastRenewalText}'.";
 
     bool IsTrusted(DateTimeOffset? recorded, DateTimeOffset asOf) => LastRenewal is { } told && (recorded is null || told <= asOf + ClockTolerance || recorded > asOf + ClockTolerance);
 

@@ -1,3 +1,5 @@
+using WildixPbx.Boxes;
+
 namespace WildixPbx;
 
 /// <summary>What is known of a PBX before its licence check is judged. What is null is not known, which is no error.</summary>
@@ -39,6 +41,7 @@ public sealed record LicenseCheckFacts
         ExpiresOn = status.ExpiresOn,
         Source = status.Source,
         Box = LicenseCheckBox.Of(status),
+        Address = new PbxAddress { Uri = status.Uri, HostName = status.HostName, SshPort = status.SshPort, HostKeyFingerprint = status.HostKeyFingerprint },
     };
 
     /// <summary>The customer's name.</summary>
@@ -85,6 +88,9 @@ public sealed record LicenseCheckFacts
 
     /// <summary>What the PBX itself said; none where it was not asked.</summary>
     public LicenseCheckBox? Box { get; init; }
+
+    /// <summary>Where the PBX itself is; none where its name says it.</summary>
+    public PbxAddress? Address { get; init; }
 
     /// <summary>Whether it has to renew at all, as far as is known: Cloud PBXs and those that were moved there need not.</summary>
     public bool Renews => KnownPlatform is not WildixPbx.Platform.Cloud && PbxState is not WildixPbx.PbxState.Migrated;

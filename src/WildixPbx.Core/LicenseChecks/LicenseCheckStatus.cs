@@ -102,6 +102,18 @@ public sealed record LicenseCheckStatus : IPbxReference
     /// <summary>The same with both values, in words; empty where they agree.</summary>
     public string Disagreement { get; init; } = "";
 
+    /// <summary>The address of the PBX itself, where the input said it; none where its name says where it is.</summary>
+    public Uri? Uri { get; init; }
+
+    /// <summary>The same as a host with or without a port, where the input had that.</summary>
+    public string? HostName { get; init; }
+
+    /// <summary>The port of SSH, where the input had one.</summary>
+    public string? SshPort { get; init; }
+
+    /// <summary>The fingerprint of its host key, where the input had one.</summary>
+    public string? HostKeyFingerprint { get; init; }
+
     // Where no portal was asked, the serial or the name still says at a portal which PBX it is.
     string IPbxReference.PbxId => PbxId ?? Serial ?? Pbx;
 

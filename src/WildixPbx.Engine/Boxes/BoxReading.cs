@@ -10,6 +10,9 @@ static class BoxReading
     // The first in seconds and the second in milliseconds are the same day, some 3,100 years from now.
     const double SmallestOfMilliseconds = 1e11, LargestMoment = 1e14;
 
+    // How databases write that there is no date.
+    const string NoDate = "0000-00-00";
+
     static readonly DateTimeOffset Epoch = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
     static readonly Regex IsoDate = new(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(\z|[Tt ])", RegexOptions.CultureInvariant);
     static readonly Regex Version = new(@"\d+(?:\.\d+){1,3}", RegexOptions.CultureInvariant);
@@ -25,16 +28,21 @@ static class BoxReading
     /// <summary>Per user or per service, with or without a blank; none for anything else.</summary>
     public static Licensing? LicensingOf(string? text) => Word<Licensing>(text);
 
+    /// <summary>Whether a text that stands for a moment says that there was none: 0, a date no later than the day that clocks begin with, or a word for it.</summary>
+    public static bool IsNever(string? text, BoxFields fields)
+        => text is not null && (fields.IsOneOf("wordsNever", text) || text.StartsWith(NoDate, StringComparison.Ordinal)
+            || (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number == 0 : DateOf(text) <= Epoch));
+
     /// <summary>
     /// A moment: seconds or milliseconds since 1970, or a date and time, in UTC where it has no offset. None for anything
-    /// else, and for 0, which is how a box may write never.
+    /// else, and for what says that there was none.
     /// </summary>
     public static DateTimeOffset? MomentOf(string? text)
     {
         if (text is null) return null;
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             return number is > 0 and < LargestMoment ? Epoch + (number >= SmallestOfMilliseconds ? TimeSpan.FromMilliseconds(number) : TimeSpan.FromSeconds(number)) : null;
-        return IsoDate.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) && moment > Epoch ? moment : null;
+        return DateOf(text) is { } moment && moment > Epoch ? moment : null;
     }
 
     /// <summary>A PBX of the network.</summary>
@@ -65,6 +73,9 @@ static class BoxReading
         Message = fields.Text(answer.Value, "upgradeMessage"),
         Raw = answer.Object,
     };
+
+    static DateTimeOffset? DateOf(string text)
+        => IsoDate.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
 
     static T? Word<T>(string? text) where T : struct, Enum
     {

@@ -50,6 +50,7 @@ sealed class RestBox : IBox
         var license = await PartAsync(PbxInfoParts.License, "PBX/settings/license", "the licence").ConfigureAwait(false);
         var network = await PartAsync(PbxInfoParts.Network, "network/pbxes", "the network").ConfigureAwait(false);
         var members = network?.Records;
+        var renewal = _fields.Text(license?.Value, "lastRenewal");
         if (network is not null && members is null) unavailable.Add("Network: the answer is no list.");
         return new PbxInfo
         {
@@ -60,7 +61,9 @@ sealed class RestBox : IBox
             Platform = BoxReading.PlatformOf(Told("platform")),
             Licensing = BoxReading.LicensingOf(Told("licensing")),
             LicenseState = _fields.Text(license?.Value, "licenseState"),
-            LastRenewal = BoxReading.MomentOf(_fields.Text(license?.Value, "lastRenewal")),
+            LastRenewal = BoxReading.MomentOf(renewal),
+            LastRenewalText = renewal,
+            HasNeverRenewed = BoxReading.IsNever(renewal, _fields),
             License = license?.Object,
             Network = members is null ? null : [.. members.Select(record => BoxReading.MemberOf(record, _fields))],
             Unavailable = unavailable,

@@ -18,12 +18,12 @@ public abstract partial class BoxCmdlet
     {
         identity ??= new BoxIdentity(null, null);
         var uri = identity.ToUri();
-        var origin = BoxOrigins.Of(identity.BaseObject);
+        var origin = BoxOrigins.Of(identity.BaseObject)?.Settings;
         return new BoxSettings
         {
             Uri = uri,
-            Credential = Given() ?? OfObject(identity) ?? origin?.Credential ?? OfEnvironment(),
-            CertificateFingerprint = RowReader.Text(CertificateFingerprint) ?? identity.Simulator?.CertificateFingerprint ?? origin?.CertificateFingerprint,
+            Credential = Given() ?? origin?.Credential ?? OfObject(identity) ?? OfEnvironment(),
+            CertificateFingerprint = RowReader.Text(CertificateFingerprint) ?? origin?.CertificateFingerprint ?? identity.Simulator?.CertificateFingerprint,
             SkipCertificateCheck = SkipCertificateCheck,
             AllowInsecureTransport = AllowInsecureTransport,
             Proxy = Proxy,

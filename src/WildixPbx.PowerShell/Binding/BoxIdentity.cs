@@ -21,8 +21,8 @@ public sealed class BoxIdentity
     /// <summary>The object itself, out of the engine's wrapping.</summary>
     internal object? BaseObject => Source is PSObject wrapped ? wrapped.BaseObject : Source;
 
-    /// <summary>The simulator that was piped, where it was one.</summary>
-    internal SandboxPbx? Simulator => BaseObject as SandboxPbx;
+    /// <summary>The simulator that was piped, or that an object came from.</summary>
+    internal SandboxPbx? Simulator => BaseObject as SandboxPbx ?? BoxOrigins.Of(BaseObject)?.Simulator;
 
     /// <summary>The portal's id, where an object of the portal was given.</summary>
     internal string? PbxId => (BaseObject as IPbxReference)?.PbxId;

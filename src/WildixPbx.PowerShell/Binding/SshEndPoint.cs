@@ -12,8 +12,12 @@ sealed record SshEndPoint(string Name, string Host, int Port, SandboxPbx? Simula
     const int DefaultPort = 22;
 
     /// <summary>The end point of an input: its own port, that which is given, or 2222 for a Cloud PBX and 22 for others.</summary>
+    /// <param name="identity">The input.</param>
+    /// <param name="port">The port that is given; blank where none is.</param>
+    /// <param name="column">What the parameter of that is called.</param>
+    /// <param name="isOfRest">Whether a port beside a host is that of the REST interface, which the command asks first.</param>
     /// <exception cref="ValidationException">Nothing says where the PBX is, or the port is none.</exception>
-    public static SshEndPoint Of(BoxIdentity? identity, string? port, string column = "Port")
+    public static SshEndPoint Of(BoxIdentity? identity, string? port, string column = "Port", bool isOfRest = false)
     {
         identity ??= new BoxIdentity(null, null);
         var given = PortOf(port, column);
@@ -22,8 +26,8 @@ sealed record SshEndPoint(string Name, string Host, int Port, SandboxPbx? Simula
         if (identity.BaseObject is PbxHostKey key) return new SshEndPoint(key.HostName, key.HostName, given ?? key.Port, null);
 
         var uri = identity.ToUri();
-        var name = identity.Source is null ? identity.Text! : identity.ToString();
-        return new SshEndPoint(name, uri.Host, given ?? OwnPort(identity, uri) ?? (IsCloud(identity) ? SshAccess.Port : DefaultPort), null);
+        var name = identity.BaseObject is LicenseCheckStatus status ? status.Pbx : identity.ToString();
+        return new SshEndPoint(name, uri.Host, given ?? (isOfRest ? null : OwnPort(identity, uri)) ?? (IsCloud(identity) ? SshAccess.Port : DefaultPort), null);
     }
 
     static int? PortOf(string? text, string column)
@@ -35,8 +39,10 @@ sealed record SshEndPoint(string Name, string Host, int Port, SandboxPbx? Simula
         return port;
     }
 
-    // The port of an address is that of its REST interface; a bare host:port was written for this.
-    static int? OwnPort(BoxIdentity identity, Uri uri) => identity.Source is null && identity.Text!.IndexOf("://", StringComparison.Ordinal) < 0 && !uri.IsDefaultPort ? uri.Port : null;
+    // The port of an address is that of its REST interface; host:port was written for this.
+    static int? OwnPort(BoxIdentity identity, Uri uri)
+        => !uri.IsDefaultPort && identity.Text!.IndexOf("://", StringComparison.Ordinal) < 0
+            && (identity.Source is not System.Management.Automation.PSObject row || BoxIdentityTransformationAttribute.FromProperty(row, "Uri") is null) ? uri.Port : null;
 
     static bool IsCloud(BoxIdentity identity) => identity.BaseObject switch
     {

@@ -18,20 +18,23 @@ public sealed partial class GetLicenseCheckStatusCommand
     /// <param name="pbx">The PBX at the portal, where it comes from there.</param>
     Task JudgeAsync(LicenseCheckFacts facts, DateTimeOffset asOf, Pbx? pbx)
     {
+        if (!_isListing && BoxAddress.Of(Identity) is { } address) facts = facts with { Address = address };
         if (FromBox && facts.Renews) return AskAsync(facts, asOf, pbx);
-        Write(facts, asOf);
+        Write(facts, asOf, _isListing ? null : BoxOrigins.Of(Identity));
         return Task.CompletedTask;
     }
 
     Task JudgeAsync(PbxInfo info)
     {
         var asOf = AsOf ?? DateTimeOffset.UtcNow;
-        Write(LicenseCheckBox.Of(info).Complete(new LicenseCheckFacts { Pbx = info.Name, Source = LicenseCheckSource.Box }, asOf), asOf);
+        var facts = new LicenseCheckFacts { Pbx = info.Name, Source = LicenseCheckSource.Box, Address = BoxAddress.Of(Identity) };
+        Write(LicenseCheckBox.Of(info).Complete(facts, asOf), asOf, BoxOrigins.Of(Identity));
         return Task.CompletedTask;
     }
 
     async Task AskAsync(LicenseCheckFacts facts, DateTimeOffset asOf, Pbx? pbx)
     {
+        var origin = _isListing ? null : BoxOrigins.Of(Identity);
         BoxSettings settings;
         try { settings = SettingsOf(BoxOf(pbx)); }
         catch (WildixPbxException e)
@@ -41,17 +44,20 @@ public sealed partial class GetLicenseCheckStatusCommand
             return;
         }
 
+        // Where it was asked is the address of its REST interface, however that was written.
+        if (facts.Address is { } address) facts = facts with { Address = address with { Uri = settings.Uri, HostName = null } };
+        origin = new BoxOrigin(settings, origin?.Simulator);
         await StartAsync(
             settings,
             async box =>
             {
                 var info = await WithinTimeAsync(box, call => box.Box.GetInfoAsync(PbxInfoParts.License, call));
-                Write(LicenseCheckBox.Of(info).Complete(facts, asOf), asOf);
+                Write(LicenseCheckBox.Of(info).Complete(facts, asOf), asOf, origin);
             },
             WriteSilent,
             about: _isListing ? pbx : null);
 
-        void WriteSilent(WildixPbxException e) => Write(LicenseCheckBox.Silent(e.Message).Complete(facts, asOf), asOf);
+        void WriteSilent(WildixPbxException e) => Write(LicenseCheckBox.Silent(e.Message).Complete(facts, asOf), asOf, origin);
     }
 
     // A PBX that the portal knows is under its name there, unless the input says where it is.

@@ -133,12 +133,12 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     Task JudgeOfCustomerAsync(LicenseCheckFacts facts, DateTimeOffset asOf, string? customerId = null, Pbx? pbx = null)
         => Customer is null || Same(Customer, facts.Customer) || Same(Customer, customerId) ? JudgeAsync(facts, asOf, pbx) : Task.CompletedTask;
 
-    void Write(LicenseCheckFacts facts, DateTimeOffset asOf)
+    void Write(LicenseCheckFacts facts, DateTimeOffset asOf, BoxOrigin? origin)
     {
         var status = LicenseCheck.StatusOf(facts, asOf);
         if (!_filter.Fits(status)) return;
         _failOn.Count(status, Host);
-        WriteObject(status);
+        WriteObject(BoxOrigins.From(status, origin));
     }
 
     /// <summary>The moment that is judged: -AsOf, else the portal's clock, which may differ from this machine's.</summary>

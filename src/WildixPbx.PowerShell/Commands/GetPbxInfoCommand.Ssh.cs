@@ -57,7 +57,7 @@ public sealed partial class GetPbxInfoCommand
             KnownHosts = KnownHostsFile.Of(this, KnownHostsPath, null),
             IsFileGiven = KnownHostsPath is not null,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        }.For(SshEndPoint.Of(Identity, SshPort, nameof(SshPort)));
+        }.For(SshEndPoint.Of(Identity, SshPort, nameof(SshPort), isOfRest: true));
     }
 
     async Task<PbxInfo> WithSerialAsync(PbxInfo info, SshSettings settings)

@@ -15,15 +15,15 @@ public sealed partial class GetPbxInfoCommand : BoxCmdlet
     /// <inheritdoc/>
     private protected override Task ProcessBoxAsync()
     {
-        var (name, parts, ssh) = (Identity?.Simulator?.Pbx, Part, SshSettings());
+        var (simulator, parts, ssh) = (Identity?.Simulator, Part, SshSettings());
         return StartAsync(async box =>
         {
             var info = await WithinTimeAsync(box, call => box.Box.GetInfoAsync(parts, call));
             if (ssh is not null) info = await WithSerialAsync(info, ssh);
-            if (name is not null) info = info with { Name = name };
+            if (simulator is not null) info = info with { Name = simulator.Pbx };
             info.InputIndex = box.Index;
             info.InputObject = box.Input;
-            WriteObject(BoxOrigins.From(info, box.Settings));
+            WriteObject(BoxOrigins.From(info, new BoxOrigin(box.Settings, simulator)));
         });
     }
 }

@@ -27,10 +27,10 @@ public sealed class GetPbxUserCommand : BoxCmdlet
     /// <inheritdoc/>
     private protected override Task ProcessBoxAsync()
     {
-        var query = new PbxUserQuery(IncludeEmail, Search);
+        var (simulator, query) = (Identity?.Simulator, new PbxUserQuery(IncludeEmail, Search));
         return StartAsync(box => EachUserAsync(box, query, user =>
         {
-            if (IsWanted(user)) WriteObject(BoxOrigins.From(user, box.Settings));
+            if (IsWanted(user)) WriteObject(BoxOrigins.From(user, new BoxOrigin(box.Settings, simulator)));
         }));
     }
 

@@ -31,7 +31,10 @@ public sealed class BoxStatusTests(BoxStatusTests.Boxes boxes) : IClassFixture<B
     [InlineData("@{ lastRenewal = $now.AddDays(-20).ToString('yyyy-MM-dd HH:mm:ss') }", "EmergencyOnly", "Box", "LastRenewal,State")]
     [InlineData("@{ lastRenewal = $now.AddDays(20) }", "Ok", "Portal", "LastRenewal")] // a clock that is wrong
     [InlineData("@{ lastRenewal = '' }", "Ok", "Portal", "", "ToldNoRenewal")]
-    [InlineData("@{ lastRenewal = '0' }", "Ok", "Portal", "", "ToldNoRenewal")]
+    [InlineData("@{ lastRenewal = '0' }", "Ok", "Portal", "LastRenewal,State")] // it never renewed, by its own word
+    [InlineData("@{ lastRenewal = 'Never' }", "Ok", "Portal", "LastRenewal,State")]
+    [InlineData("@{ lastRenewal = '1970-01-01 00:00:00' }", "Ok", "Portal", "LastRenewal,State")]
+    [InlineData("@{ lastRenewal = '0000-00-00 00:00:00' }", "Ok", "Portal", "LastRenewal,State")]
     [InlineData("@{ lastRenewal = 'yesterday' }", "Ok", "Portal", "", "ToldNoRenewal")]
     [InlineData("@{ lastRenewal = '11/12/2026' }", "Ok", "Portal", "", "ToldNoRenewal")]
     [InlineData("@{ version = '6.06.1.1' }", "Ok", "Box", "WmsVersion")]
@@ -141,6 +144,7 @@ public sealed class BoxStatusTests(BoxStatusTests.Boxes boxes) : IClassFixture<B
         var status = Assert.Single(outcome.Output);
         Assert.Equal(("Ok", "PerUser", "7.10.61000.1", "api.wildix.com", "Box"), (status.Text("State"), status.Text("Licensing"), status.Text("WmsVersion"), status.Text("LicenseServer"), status.Text("Source")));
         Assert.NotNull(status.Text("Serial"));
+        Assert.Equal((session.Get("$a.Uri")[0].BaseObject, null), (status.Prop("Uri"), status.Prop("HostName"))); // where it was asked, whose port is not that of SSH
         Assert.Empty((IEnumerable<string>)status.Prop("Disagrees")!); // a blank cell says nothing
 
         var other = Assert.Single(session.Get($"[pscustomobject]@{{ Uri = $a.Uri; CertificateFingerprint = $a.CertificateFingerprint; TokenFile = '{boxes.TokenFile}'; WmsVersion = '4.03.1.1'; LastRenewal = '2026-01-05' }} | Get-LicenseCheckStatus -FromBox"));

@@ -97,6 +97,49 @@ public sealed class LicenseServerFromBoxTests(SshSandbox sandbox) : IClassFixtur
         Assert.DoesNotContain("Canary", outcome.Error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory] // what gives the address to the status; it would be lost as PBX.wildixin.com
+    [InlineData("$box | Get-LicenseCheckStatus -FromBox")]
+    [InlineData("$box | Get-LicenseCheckStatus")]
+    [InlineData("$box | Get-LicenseCheckStatus -FromBox | Get-LicenseCheckStatus")] // judged again
+    [InlineData("$box | Get-PbxInfo | Get-LicenseCheckStatus")]
+    [InlineData("$box | Get-PbxInfo")]
+    public void What_came_from_a_box_is_tested_from_that_box_and_logged_in_to_as_it(string command)
+    {
+        var box = sandbox.NewBox();
+        var steps = Session.Get($"{command} | Test-WmpLicenseServer -FromBox -Server 127.0.0.1 -Port 1");
+        Assert.Equal(["NameResolution Passed ", "Connection Failed bash", "Tls NotRun ", "Time NotRun "], steps.Select(Line));
+        Assert.All(steps, step => Assert.Equal(box.Name, step.Text("From")));
+    }
+
+    [Theory] // a row's way to the PBX, through the status and through a file
+    [InlineData("HostName = '127.0.0.1:{0}'")] // a host's own port is this one's
+    [InlineData("HostName = '127.0.0.1'; SshPort = '{0}'")]
+    [InlineData("Uri = 'https://127.0.0.1:1'; SshPort = '{0}'")] // an address's is its REST interface's
+    [InlineData("HostName = '127.0.0.1:1'; SshPort = '{0}'")] // what is given counts before it
+    public void A_rows_address_and_port_reach_the_box_through_a_status_too(string way)
+    {
+        var box = sandbox.NewBox();
+        Session.Set("login", new PSCredential("admin", box.Password));
+        Session.Set("row", Session.Get($"[pscustomobject]@{{ Name = 'hq'; Platform = 'Virtual'; LastRenewal = '2026-01-01'; {string.Format(CultureInfo.InvariantCulture, way, box.Port)}; HostKeyFingerprint = '{box.Fingerprint}' }}").Single());
+        foreach (var input in new[] { "$row", "$row | Get-LicenseCheckStatus", "$s = $row | Get-LicenseCheckStatus; [pscustomobject]@{ Pbx = $s.Pbx; Uri = \"$($s.Uri)\"; HostName = $s.HostName; SshPort = $s.SshPort; HostKeyFingerprint = $s.HostKeyFingerprint; LastRenewal = '' }" })
+        {
+            Session.Get($"$given = $({input})");
+            var steps = Session.Get("$given | Test-WmpLicenseServer -FromBox -Server 127.0.0.1 -Port 1 -SshCredential $login -KnownHostsPath $known");
+            Assert.Equal("Connection Failed bash", Line(steps[1]));
+            if (input == "$row | Get-LicenseCheckStatus") Assert.Equal("hq", steps[0].Text("From"));
+        }
+    }
+
+    [Fact]
+    public void An_address_that_is_none_is_an_error_where_the_box_is_reached_and_is_never_taken_for_its_name()
+    {
+        var box = sandbox.NewBox();
+        Session.Set("login", new PSCredential("admin", box.Password));
+        var outcome = Session.Run("[pscustomobject]@{ Name = 'hq'; Uri = 'https://a b'; Platform = 'Virtual'; LastRenewal = '2026-01-01' } | Get-LicenseCheckStatus | Test-WmpLicenseServer -FromBox -Server a -SshCredential $login -KnownHostsPath $known");
+        Assert.Equal(["WmpUriInvalid"], outcome.ErrorIds);
+        Assert.Contains("a b", outcome.Error.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Test-WmpLicenseServer acme-hq -FromBox -Server a -SshPort x", "WmpValidation")]
     [InlineData("Test-WmpLicenseServer acme-hq -FromBox -Server a", "WmpLoginMissing")]
