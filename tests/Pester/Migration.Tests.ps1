@@ -47,6 +47,27 @@ Describe 'Moves to the Cloud' {
             { Test-PbxMigration @version -OverrideRule MigrationDowntime -ErrorAction Stop } | Should -Throw -ErrorId 'WmpRuleNotOverridable,*' -ExceptionType ([WildixPbx.ValidationException])
         }
 
+        It 'a check that says another thing once it went through a file, under <_>' -ForEach 'de-DE', 'it-IT', 'en-US' {
+            $culture = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = $_
+                $csv = New-TestCsv 'Name,Platform,Term,Licensing,WmsVersion,Database,DatabaseGB', 'mill-office,Hardware,Lifetime,PerUser,4.03.44733.50,MySQL,6.5', 'hill-office,Virtual,Yearly,PerUser,4.03.44693.48,SQLite3,1.234'
+                $first = @(Import-Csv $csv | Test-PbxMigration -Offline) + (Test-PbxMigration (New-TestPbx) -WmsVersion 4.03.44693.48 -DatabaseEngine SQLite3 -DatabaseGB 7.5)
+                $path = Join-Path $TestDrive "checks-$_.csv"
+                $first | Export-Csv $path
+                $rows = Import-Csv $path
+                if ($_ -ne 'en-US') { $rows.DatabaseGB | Should -Be '6,5', '1,234', '7,5' }
+                $rows.Findings[0] | Should -Be 'MigrationDatabaseNearLimit, MigrationTargetRequired, MigrationDnsNames, MigrationOldPassword'
+                $again = $rows | Test-PbxMigration -Offline -WarningVariable warnings
+                $again += $rows[2] | Test-PbxMigration -WarningVariable +warnings
+                $warnings | Should -BeNullOrEmpty
+                $answers = 'Pbx', 'Serial', 'Kind', 'Platform', 'Term', 'Licensing', 'WmsVersion', 'MinimumVersion', 'DatabaseEngine', 'DatabaseBytes', 'DatabaseGB', 'CanMove', 'Unknown', 'Findings'
+                $said = $first + $first[2] | Select-Object $answers | ConvertTo-Csv
+                $again | Select-Object $answers | ConvertTo-Csv | Should -Be $said
+            }
+            finally { [cultureinfo]::CurrentCulture = $culture }
+        }
+
         It 'a table that is wider than the window' {
             $check = Test-PbxMigration (New-TestPbx) -WmsVersion 4.03.44693.48 -DatabaseEngine SQLite3 -DatabaseGB 1.5
             foreach ($width in 80, 120) { (Get-TableText $check $width) -split '\r?\n' | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual $width } }

@@ -147,6 +147,22 @@ Describe 'The module' {
             ) | ForEach-Object { $samples[$_.GetType().FullName] = $_ }
         }
 
+        It 'a PBX that was moved to the Cloud, and looks like one that is not' {
+            $moved = $samples['WildixPbx.Pbx'] | Select-Object *
+            $moved.PSObject.TypeNames.Insert(0, 'WildixPbx.Pbx')
+            $moved.State, $moved.Name = 'Migrated', 'a-name-of-no-end-that-is-longer-than-the-column'
+            foreach ($width in 120, 80) { Get-TableText $moved $width | Should -Match '(?m)^a-name-of-no-end-t +\w+ +Migrated ' }
+        }
+
+        It 'counts that were asked for, and are cut in the middle of a word' {
+            $waiting = $samples['WildixPbx.Pbx'] | Select-Object *
+            $waiting.PSObject.TypeNames.Insert(0, 'WildixPbx.Pbx')
+            $waiting.Licenses, $waiting.RequestedLicenses = @{ 'UC-Essential' = 10000; 'PBX-BASIC' = 10 }, @{ 'UC-Essential' = 12000; 'PBX-BASIC' = 10 }
+            $text = Get-TableText $waiting 120
+            $text | Should -Match '(?m) UC-Essential 10000( |\r?$)'
+            $text | Should -Match ' \(asked: 12000\)'
+        }
+
         It '<Type> loses a column at 120 columns, or more than its last at 80' -ForEach $views {
             $samples.Keys | Should -Contain $Type
             foreach ($width in 120, 80) {

@@ -97,6 +97,14 @@ Describe 'PBXs' {
         $row.Platform, $row.Term | Should -Be 'Virtual', 'Yearly'
     }
 
+    It 'findings of which a file has only the name of their type' {
+        $path = Join-Path $TestDrive 'changes.csv'
+        Set-WmpLicense (New-TestPbx) -UcEssential 4 -Force -WarningAction SilentlyContinue | Export-Csv $path
+        (Import-Csv $path).Findings | Should -BeLike 'DecreaseNeedsApproval*'
+        [pscustomobject]@{ Pbx = 'mill-office'; State = 'Grace'; Findings = 'LicenseCheckGrace, LicenseCheckClockSkew' } | Export-WmpLicenseCheckReport $path
+        (Import-Csv $path).Findings | Should -Match 'LicenseCheckGrace\W+LicenseCheckClockSkew'
+    }
+
     It 'a customer in the pipeline whose PBXs are not listed' {
         $null = New-TestPbx
         @(Get-WmpCustomer -Identity $customer.Id | Get-WmpPbx).Count | Should -Be @(Get-WmpPbx -Customer $customer.Name).Count

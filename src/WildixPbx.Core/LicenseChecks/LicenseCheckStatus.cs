@@ -58,7 +58,7 @@ public sealed record LicenseCheckStatus : IPbxReference
     public required string Action { get; init; }
 
     /// <summary>What the rules LicenseCheckGrace, LicenseCheckEmergencyOnly and LicenseCheckClockSkew say.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = CellList.Of(value); } = CellList.NoFindings;
 
     /// <summary>The moment that was judged.</summary>
     public required DateTimeOffset AsOf { get; init; }

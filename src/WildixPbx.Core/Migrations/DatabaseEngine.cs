@@ -16,4 +16,9 @@ public static class DatabaseEngine
         var plain = trimmed.Replace(" ", "");
         return string.Equals(plain, SQLite3, StringComparison.OrdinalIgnoreCase) ? SQLite3 : string.Equals(plain, MySql, StringComparison.OrdinalIgnoreCase) ? MySql : trimmed;
     }
+
+    /// <summary>The engine that a name may be another spelling of, such as <c>sqlite</c> of SQLite3; none where it is not like any.</summary>
+    public static string? Meant(string name) => new[] { SQLite3, MySql }.FirstOrDefault(engine => Letters(engine) == Letters(name));
+
+    static string Letters(string name) => string.Concat(name.Where(char.IsLetter)).ToUpperInvariant();
 }

@@ -91,7 +91,7 @@ public sealed record PbxMigration : IPbxReference, IChangeResult
     public required string NextAction { get; init; }
 
     /// <summary>What the rules said of it when it began.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = CellList.Of(value); } = CellList.NoFindings;
 
     /// <inheritdoc/>
     public bool Changed { get; init; }

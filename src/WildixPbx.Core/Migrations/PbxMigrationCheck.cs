@@ -23,6 +23,12 @@ public sealed record PbxMigrationCheck : IPbxReference
     /// <summary>What the PBX runs on.</summary>
     public Platform? Platform { get; init; }
 
+    /// <summary>The billing period of the PBX.</summary>
+    public Term? Term { get; init; }
+
+    /// <summary>Whether the PBX is licensed per user or per service.</summary>
+    public Licensing? Licensing { get; init; }
+
     /// <summary>The WMS version of the PBX, as it was given, read from the box or told to the portal.</summary>
     public WmsVersion? WmsVersion { get; init; }
 
@@ -51,10 +57,10 @@ public sealed record PbxMigrationCheck : IPbxReference
     public bool? CanMove => Findings.Any(finding => finding.Severity == Severity.Error) ? false : Unknown.Count > 0 ? null : true;
 
     /// <summary>The facts above that the rules need and that are not known, by name.</summary>
-    public IReadOnlyList<string> Unknown { get; init; } = [];
+    public IReadOnlyList<string> Unknown { get; init => field = CellList.Of(value); } = CellList.Of(Array.Empty<string>());
 
     /// <summary>All that the rules find, in order.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = CellList.Of(value); } = CellList.NoFindings;
 
     /// <summary>The number of the input, counted from 1 in the order of the pipeline.</summary>
     public int InputIndex { get; set; }
@@ -85,6 +91,8 @@ public sealed record PbxMigrationCheck : IPbxReference
             Customer = pbx.Customer,
             Kind = kind,
             Platform = pbx.Platform,
+            Term = pbx.Term,
+            Licensing = pbx.Licensing,
             WmsVersion = pbx.WmsVersion,
             MinimumVersion = kind is { } way && pbx.WmsVersion is { } version ? MigrationMinimum.Of(version, way) : null,
             DatabaseEngine = facts.DatabaseEngine is { } engine ? WildixPbx.DatabaseEngine.Spelled(engine) : null,
@@ -92,8 +100,7 @@ public sealed record PbxMigrationCheck : IPbxReference
             TargetSerial = facts.TargetSerial,
             TargetPbx = facts.Target?.ToString(),
             TargetPbxId = facts.Target?.Id,
-            // An array: a script takes the first of several by [0], which the compiler's own lists don't give.
-            Unknown = UnknownOf(pbx, facts, kind).ToArray(),
+            Unknown = [.. UnknownOf(pbx, facts, kind)],
             Findings = RuleCatalog.Check(new Proposal
             {
                 Operation = RuleArea.Migration, Subject = pbx.ToString(), Now = now, RuleSet = rules, Present = pbx, Platform = pbx.Platform, Term = pbx.Term, Licensing = pbx.Licensing, Migration = facts,

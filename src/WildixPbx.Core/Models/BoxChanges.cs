@@ -34,7 +34,7 @@ public sealed record PbxKeyRegistration : IChangeResult
     public IReadOnlyList<string> Steps { get; init; } = [];
 
     /// <summary>What the guide has done before, and was found not to be done.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = CellList.Of(value); } = CellList.NoFindings;
 
     /// <inheritdoc/>
     public int InputIndex { get; set; }

@@ -93,7 +93,7 @@ public sealed record SharingChange : LicenseSharing, IChangeResult
     public DateTimeOffset? EffectiveOn { get; init; }
 
     /// <summary>Advice and outcomes of the rules.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = CellList.Of(value); } = CellList.NoFindings;
 
     /// <inheritdoc/>
     public int InputIndex { get; set; }

@@ -34,7 +34,7 @@ public record PbxChange : Pbx, IRequestReference, IChangeResult
     public DateTimeOffset? ReportMistakeBy { get; init; }
 
     /// <summary>Advice and outcomes of the rules.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = CellList.Of(value); } = CellList.NoFindings;
 
     /// <inheritdoc/>
     public int InputIndex { get; set; }

@@ -107,5 +107,5 @@ public sealed record PbxLicenseComparison
     public IReadOnlyList<string> UnknownPbxs { get; init; } = [];
 
     /// <summary>What the rules say of it.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = CellList.Of(value); } = CellList.NoFindings;
 }

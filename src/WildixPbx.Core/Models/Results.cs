@@ -57,7 +57,7 @@ public sealed record LicenseChange : IPbxReference, IRequestReference, IChangeRe
     public string? RequestId { get; init; }
 
     /// <summary>Advice and outcomes of the rules, for the whole change.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = CellList.Of(value); } = CellList.NoFindings;
 
     /// <inheritdoc/>
     public int InputIndex { get; set; }

@@ -62,7 +62,7 @@ public record SshAccess : IPbxReference
     public TimeSpan? OpenFor { get; init; }
 
     /// <summary>What the rules say of it, such as SshLeftOpen.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = CellList.Of(value); } = CellList.NoFindings;
 
     /// <summary>Host and port.</summary>
     public override string ToString() => FormattableString.Invariant($"{HostName}:{Port}");

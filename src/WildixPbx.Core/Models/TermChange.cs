@@ -55,7 +55,7 @@ public sealed record TermChange : IPbxReference, IRequestReference, IChangeResul
     public DateTimeOffset? ReportMistakeBy { get; init; }
 
     /// <summary>Advice and outcomes of the rules.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init => field = CellList.Of(value); } = CellList.NoFindings;
 
     /// <inheritdoc/>
     public int InputIndex { get; set; }

@@ -43,7 +43,7 @@ sealed class RegionRequired() : Rule(nameof(RegionRequired), Create, Severity.Er
     "Give a region that Get-WmpRegion lists.", AddPbx)
 {
     public override IEnumerable<Finding> Check(Proposal proposal)
-        => FoundIf(proposal is { Platform: Platform.Cloud } && IsBlank(proposal.Region), proposal, () => $"'{proposal.Subject}' is a Cloud PBX without a region.");
+        => FoundIf(proposal is { Platform: Platform.Cloud } && IsBlank(proposal.Region), proposal, () => proposal.Present is null ? $"'{proposal.Subject}' is a Cloud PBX without a region." : $"'{proposal.Subject}' is to become a Cloud PBX, and no region is given for that.");
 }
 
 sealed class RegionNotApplicable() : Rule(nameof(RegionNotApplicable), Create, Severity.Error, Basis.Guide,

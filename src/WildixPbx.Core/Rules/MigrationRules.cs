@@ -58,8 +58,11 @@ sealed class MigrationDatabaseUnsupported() : MigrationRule(nameof(MigrationData
         if (pbx.WmsVersion is not { } version || IsBlank(facts.DatabaseEngine)) return [];
         var engine = DatabaseEngine.Spelled(facts.DatabaseEngine!);
         string[]? taken = version.Major switch { 3 => [DatabaseEngine.SQLite3], 4 => [DatabaseEngine.SQLite3, DatabaseEngine.MySql], _ => null };
-        return FoundIf(taken?.Contains(engine) == false, proposal, () => $"The database of '{proposal.Subject}' is {engine}; from WMS {version.Major} only {string.Join(" or ", taken!)} moves.");
+        return FoundIf(taken?.Contains(engine) == false, proposal, () => $"The database of '{proposal.Subject}' is {engine}; from WMS {version.Major} only {string.Join(" or ", taken!)} moves.{Hint(engine, taken!)}");
     }
+
+    // A name with a number of its own, such as SQLite2, may well be another engine, so that it is not read as one of these.
+    static string Hint(string engine, string[] taken) => DatabaseEngine.Meant(engine) is { } meant && taken.Contains(meant) ? $" If it is {meant}, write it so." : "";
 }
 
 sealed class MigrationDatabaseTooLarge() : MigrationRule(nameof(MigrationDatabaseTooLarge), Severity.Error, Basis.Guide,

@@ -8,9 +8,14 @@ namespace WildixPbx.Runs;
 /// <summary>Begins moves to the Cloud on one portal and goes on with them.</summary>
 public interface IMigrator
 {
-    /// <summary>Logs in to the old box and becomes root, and does no more: what can't be logged in to must not be moved. Answers with the host key that it showed.</summary>
+    /// <summary>Refuses a move that a run stands against which is open.</summary>
+    /// <exception cref="ConflictException">A run of that PBX is open (RunOpen), or another PBX moves or has moved to that Cloud PBX (TargetTaken).</exception>
+    void RefuseOpen(Pbx pbx, MigrationPlan plan);
+
+    /// <summary>Logs in to the old box and becomes root, and does no more: what can't be logged in to must not be moved.</summary>
+    /// <exception cref="AuthenticationException">The old password is not the box's (OldPasswordRefused), or another one of the logins is not taken.</exception>
     /// <exception cref="WildixPbxException">It can't be logged in to.</exception>
-    Task<PbxHostKey> ProveAsync(Pbx pbx, MigrationAccess access, CallContext call);
+    Task<MigrationProof> ProveAsync(Pbx pbx, MigrationAccess access, CallContext call);
 
     /// <summary>Begins a run. Nothing is changed yet.</summary>
     /// <exception cref="ConflictException">A run of that PBX is open (RunOpen).</exception>
@@ -35,6 +40,9 @@ public sealed record MigrationAccess
 {
     /// <summary>How the old box is logged in to.</summary>
     public required SshSettings OldBox { get; init; }
+
+    /// <summary>Where the old box is asked whether it takes <see cref="OldPassword"/>; none where it is not.</summary>
+    public BoxSettings? OldSite { get; init; }
 
     /// <summary>A file with prompts of the old box's terminal; none for those that come with the module.</summary>
     public string? PromptsPath { get; init; }
@@ -66,6 +74,11 @@ public sealed record MigrationAccess
     /// <summary>Which data move, where that was said anew; none where it stays as it was.</summary>
     public DataChoice? Data { get; init; }
 }
+
+/// <summary>What the old box proved to whoever logged in.</summary>
+/// <param name="HostKey">The host key that it showed.</param>
+/// <param name="Doubt">Why the login at the end may be refused, in a sentence or two; none where nothing speaks for that.</param>
+public sealed record MigrationProof(PbxHostKey HostKey, string? Doubt);
 
 /// <summary>Who answers what comes up on the way, and who hears of it; from any thread.</summary>
 public sealed record MigrationTalk

@@ -61,6 +61,10 @@ static class MigrationErrors
         $"The data of '{head.Pbx}' were moved, and {plan.TargetBox} does not take the old box's password of admin.",
         $"Log in by hand: a PBX with two-factor login takes no password here. If that works, Resume-PbxMigration {head.Id} -SkipLoginCheck ends the run; if the password was another, give it with -OldPassword", inner);
 
+    /// <summary>The password that the login at the end is to be checked with is not the old box's.</summary>
+    public static AuthenticationException OldPasswordWrong(string pbx) => new(
+        "OldPasswordRefused", $"The old box of '{pbx}' does not take the old password, but takes that of the login over SSH: nothing was done.", "Give the old box's password of admin with -OldPassword, or leave it out.");
+
     /// <summary>Nothing says which password the check takes.</summary>
     public static ValidationException NoOldPassword(MigrationPlan plan) => new(
         "OldPasswordMissing", $"Nothing says which password {plan.TargetBox} has to take after the move.", "Give the old box's password of admin with -OldPassword, or leave the check out with -SkipLoginCheck");

@@ -1,4 +1,6 @@
+using System.Security;
 using WildixPbx.Boxes;
+using WildixPbx.Engine.Connection;
 using WildixPbx.Portal;
 using WildixPbx.Runs;
 
@@ -23,6 +25,34 @@ static class MigrationLook
         var info = await box.GetInfoAsync(serial is null ? PbxInfoParts.Version : PbxInfoParts.License, call).ConfigureAwait(false);
         if (serial is not null && info.Serial is { Length: > 0 } told && !string.Equals(told, serial, StringComparison.OrdinalIgnoreCase))
             throw new ConflictException("BoxIsAnother", $"{cloud.Uri.Host} has the serial {told}, and the Cloud PBX {serial}.", "Give the Cloud PBX with -TargetBox");
+    }
+
+    /// <summary>
+    /// Why the old password may be a wrong one, by what the old box says over REST; none where nothing speaks for that. A
+    /// refusal alone proves nothing, since a box may take no passwords there; one beside a password that is taken does.
+    /// </summary>
+    /// <exception cref="AuthenticationException">It is a wrong one (OldPasswordRefused).</exception>
+    public static async Task<string?> DoubtOfOldPasswordAsync(MigrationTools tools, MigrationAccess access, string pbx, CallContext call)
+    {
+        if (access is not { OldSite: { } site, OldPassword: { } password }) return null;
+        var own = access.OldBox is { UserName: Admin, Password: { } taken } ? taken : null; // SSH has just taken it
+        if (own is not null && SecureText.Plain(own) == SecureText.Plain(password)) return null;
+        if (await TakesAsync(tools, site, password, call).ConfigureAwait(false) != false) return null;
+        return own is not null && await TakesAsync(tools, site, own, call).ConfigureAwait(false) == true
+            ? throw MigrationErrors.OldPasswordWrong(pbx)
+            : $"{pbx}: the old box does not take the password of {Admin} with which the login at the end is checked. It may be a wrong one, or the box takes none over REST; the data move all the same.";
+    }
+
+    static async Task<bool?> TakesAsync(MigrationTools tools, BoxSettings site, SecureString password, CallContext call)
+    {
+        using var box = tools.Connect(site with { Credential = new BasicCredential(Admin, password), Timeout = Glance, MaximumRetryCount = 0 });
+        try
+        {
+            await box.GetInfoAsync(PbxInfoParts.Version, call).ConfigureAwait(false);
+            return true;
+        }
+        catch (AuthenticationException) { return false; }
+        catch (WildixPbxException) { return null; }
     }
 
     /// <summary>Whether the old box can be reached, to stand behind its state.</summary>

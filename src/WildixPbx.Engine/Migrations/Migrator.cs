@@ -10,12 +10,19 @@ sealed class Migrator(RunStore store, IPortal portal, MigrationTools tools, Time
     readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <inheritdoc/>
-    public async Task<PbxHostKey> ProveAsync(Pbx pbx, MigrationAccess access, CallContext call)
+    public void RefuseOpen(Pbx pbx, MigrationPlan plan)
+    {
+        if (plan.TargetPbxId is not null) RefuseTaken(pbx, plan);
+        if (store.FindOpen(portal.Uri, pbx.Id) is { } open) throw RunErrors.Open(open);
+    }
+
+    /// <inheritdoc/>
+    public async Task<MigrationProof> ProveAsync(Pbx pbx, MigrationAccess access, CallContext call)
     {
         using var session = await tools.Ssh.ConnectAsync(access.OldBox, call.Stop).ConfigureAwait(false);
         await MigrationBoxes.CheckOldAsync(session, access, pbx.Name, [pbx.Serial, .. pbx.FormerSerials], call.Stop).ConfigureAwait(false);
         using var terminal = await MigrationScript.RootAsync(session, access, call.Stop).ConfigureAwait(false);
-        return session.HostKey;
+        return new(session.HostKey, await MigrationLook.DoubtOfOldPasswordAsync(tools, access, pbx.Name, call).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,9 @@ public abstract class InputsCmdlet : ContextCmdlet
     /// <summary>The input as it came down the pipeline; none where the parameters were given by hand.</summary>
     private protected object? Input => MyInvocation.ExpectingInput ? Topic : null;
 
+    /// <summary>Columns that are for no parameter, and are no mistake all the same; none unless a cmdlet says otherwise.</summary>
+    private protected virtual IEnumerable<string>? KnownColumns => null;
+
     /// <summary>Looks at the columns of a row: warns once of those without effect, and refuses those that contradict each other.</summary>
     private protected virtual void CheckColumns(PSObject row) => _columns!.Check(row);
 
@@ -46,7 +49,7 @@ public abstract class InputsCmdlet : ContextCmdlet
         RefuseBlankParameters();
         _rows = new RowThrottle(ThrottleLimit);
         _progress = new RowProgress(MyInvocation.MyCommand.Name);
-        _columns = new RowColumns(this, [.. MyInvocation.BoundParameters.Keys]);
+        _columns = new RowColumns(this, [.. MyInvocation.BoundParameters.Keys], KnownColumns);
         return Task.CompletedTask;
     }
 

@@ -94,9 +94,8 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
     /// <exception cref="ValidationException">Nothing says where the old box of a rehearsal is (BoxMissing).</exception>
     private protected MigrationAccess AccessOf(BoxIdentity box, BoxIdentity target) => new()
     {
-        OldBox = SettingsOf(SshEndPoint.Of(!IsStray(Box, box) ? box : throw new ValidationException(
-            "BoxMissing", $"The portal is on this machine, so {box.ToUri().Host} is not taken for its PBX '{box}' unsaid, and no password goes there.",
-            "Give -Box: of a sandbox what Start-WmpSandboxPbx -Ssh gives, else the PBX's name or address.") { Column = nameof(Box) }, Port)),
+        OldBox = SettingsOf(EndOf(box)),
+        OldSite = new BoxSettings { Uri = box.ToUri(), CertificateFingerprint = box.Simulator?.CertificateFingerprint },
         PromptsPath = Prompts,
         RootPassword = RootPassword ?? box.Simulator?.RootPassword,
         TargetPassword = TargetPassword ?? target.Simulator?.AdminPassword,
@@ -112,6 +111,12 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
         PollInterval = PollInterval,
         Waits = !NoWait,
     };
+
+    /// <summary>Where the old box is logged in to over SSH.</summary>
+    /// <exception cref="ValidationException">Nothing says where the old box of a rehearsal is (BoxMissing).</exception>
+    private protected SshEndPoint EndOf(BoxIdentity box) => SshEndPoint.Of(!IsStray(Box, box) ? box : throw new ValidationException(
+        "BoxMissing", $"The portal is on this machine, so {box.ToUri().Host} is not taken for its PBX '{box}' unsaid, and no password goes there.",
+        "Give -Box: of a sandbox what Start-WmpSandboxPbx -Ssh gives, else the PBX's name or address.") { Column = nameof(Box) }, Port);
 
     /// <summary>Refuses an object of another PBX than the one that is meant: a simulator, or a PBX of the portal.</summary>
     /// <exception cref="ValidationException">It is another one's (BoxIsAnother).</exception>

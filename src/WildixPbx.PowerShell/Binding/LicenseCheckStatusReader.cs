@@ -80,7 +80,7 @@ static class LicenseCheckStatusReader
     static Finding[] FindingsOf(PSObject input)
     {
         var value = ValueOf(input, "Findings");
-        var items = value is string text ? text.Split(';').Select(id => (object)id.Trim()) : value is IEnumerable list ? list.Cast<object>() : [];
+        var items = value is string text ? text.Split(';', ',').Select(id => (object)id.Trim()) : value is IEnumerable list ? list.Cast<object>() : [];
         return [.. items.Select(FindingOf).Where(finding => finding is not null).Select(finding => finding!)];
     }
 

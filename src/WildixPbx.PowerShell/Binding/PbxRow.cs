@@ -25,6 +25,9 @@ sealed class PbxRow(PSObject row, RowReader reader, TimeZoneInfo zone)
     public static IReadOnlyList<string> Columns { get; } =
         [.. typeof(Pbx).GetProperties().Select(property => property.Name), "Identity", "Pbx", "PbxId", "Expire", .. Counts.SelectMany(count => count.Columns)];
 
+    /// <summary>Those of a check of a move to the Cloud that went through a file, too.</summary>
+    public static IReadOnlyList<string> ColumnsOfCheck { get; } = [.. typeof(PbxMigrationCheck).GetProperties().Select(property => property.Name)];
+
     /// <summary>What an object that was not written as a row has to have one of: a process has a name and an id too, and is no PBX.</summary>
     static readonly string[] Facts = ["Serial", "Platform", "Licensing", "Licenses", "Term", "StorageGB", .. Counts.SelectMany(count => count.Columns)];
 

@@ -71,7 +71,7 @@ public sealed partial class RegisterPbxKeyCommand
         catch (WildixPbxException e)
         {
             // The key does not wait for it: what is not known is not judged.
-            WriteVerbose($"{pbx}: whether an upgrade waits is not known: {e.Message}");
+            WriteWarning($"{pbx}: whether an upgrade waits is not known. {OneLine(e)}");
             return null;
         }
     }
@@ -90,8 +90,10 @@ public sealed partial class RegisterPbxKeyCommand
         }
         catch (WildixPbxException e)
         {
-            if (e is not AuthenticationException) WriteVerbose($"{pbx}: whether it takes the factory password is not known: {e.Message}");
+            if (e is not AuthenticationException) WriteWarning($"{pbx}: whether it takes the factory password is not known. {OneLine(e)}");
             return false;
         }
     }
+
+    static string OneLine(WildixPbxException exception) => string.Join(" ", exception.Message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

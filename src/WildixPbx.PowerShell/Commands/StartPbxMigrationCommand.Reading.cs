@@ -4,6 +4,7 @@ using WildixPbx.Binding;
 using WildixPbx.Boxes;
 using WildixPbx.Loading;
 using WildixPbx.Migrations;
+using WildixPbx.Portal;
 using WildixPbx.Rules;
 
 namespace WildixPbx.Commands;
@@ -48,7 +49,7 @@ public sealed partial class StartPbxMigrationCommand
     {
         var reader = new RowReader();
         var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
-        var (given, port) = (Box, Port);
+        var given = Box;
         var wish = new MigrationWish
         {
             Identity = identity,
@@ -58,14 +59,12 @@ public sealed partial class StartPbxMigrationCommand
             DatabaseEngine = RowReader.Text(DatabaseEngine),
             DatabaseBytes = MigrationCells.Bytes(reader, DatabaseGB, DatabaseBytes),
             Overrides = OverrideRule ?? [],
-            Ssh = pbx => SettingsOf(SshEndPoint.Of(MigrationBox.Of(given, Identity, pbx), port)),
+            Ssh = pbx => SettingsOf(EndOf(MigrationBox.Of(given, Identity, pbx))),
             Rest = pbx => OfSimulator(MigrationBox.Of(given, Identity, pbx)),
         };
         reader.ThrowIfBad();
         var rules = RuleSet.Find(Connection!.RuleSet) ?? RuleSet.Guide2020;
-        var read = await new MigrationReading(Portal, rules, TimeSpan.FromSeconds(ConnectTimeoutSec), () => Call).ReadAsync(wish);
-        Refuse(read.Check);
-        return read;
+        return await new MigrationReading(Portal, rules, TimeSpan.FromSeconds(ConnectTimeoutSec), () => Call).ReadAsync(wish);
     }
 
     // A simulator brings its login; of any other box the portal's version counts, or the one that is given.
@@ -77,12 +76,43 @@ public sealed partial class StartPbxMigrationCommand
         Fields = EngineHost.Engine.ReadBoxFields(null),
     };
 
-    static void Refuse(PbxMigrationCheck check)
+    /// <summary>All that the rules find, the portal's among them: it has the last word on the instance that it makes.</summary>
+    /// <exception cref="RuleViolationException">A rule forbids the move. The error names all that do.</exception>
+    async Task<IReadOnlyList<Finding>> FindingsAsync(MigrationRead read)
     {
-        if (check.CanMove == false) throw new RuleViolationException(check.Findings);
-        if (check.Unknown.Count == 0) return;
+        var check = read.Check;
+        IReadOnlyList<Finding> quoted = [];
+        if (check is { Kind: MigrationKind.Subscription, Platform: not Platform.Cloud })
+        {
+            var order = new CloudMoveOrder { Region = RowReader.Text(Region), Overrides = OverrideRule ?? [] };
+            try { quoted = (await Portal.SendAsync(PortalCommands.MoveToCloud(read.Source!.Id, order), new ChangeOptions("", DryRun: true, ETagOf(read)), Call)).Findings; }
+            catch (WildixPbxException) when (check.CanMove == false)
+            {
+                // What forbids the move is known without it.
+            }
+        }
+
+        Finding[] findings = [.. check.Findings.Concat(quoted).GroupBy(finding => finding.RuleId).Select(same => same.First())];
+        return findings.Any(finding => finding.Severity == Severity.Error) ? throw new RuleViolationException(findings) : findings;
+    }
+
+    string? ETagOf(MigrationRead read) => Identity!.ETag ?? read.Source!.ETag;
+
+    /// <summary>Refuses a move that nothing forbids, and for which something is not known that has to be.</summary>
+    /// <exception cref="WildixPbxException">The box that would tell it can't be asked.</exception>
+    /// <exception cref="ValidationException">Nothing tells it (DatabaseUnknown, VersionUnknown), or which data move (QuestionUnanswered).</exception>
+    void RefuseUnknown(MigrationRead read, DataChoice data)
+    {
+        if (read.BoxProblem is { } problem) throw problem;
+        if (read.Check.Unknown.Count > 0) throw Unknown(read.Check);
+        if (!data.IsGiven && !Questions.IsWhatIf(this) && !Interactivity.IsInteractive(Host))
+            throw new ValidationException("QuestionUnanswered", "migrate2cloud asks which data are to move, and nobody is there to answer.", "Say it before: -Include * moves all of them, -Exclude leaves some out.") { Column = nameof(Include) };
+    }
+
+    static ValidationException Unknown(PbxMigrationCheck check)
+    {
         var isDatabase = check.Unknown.Any(name => name.StartsWith("Database", StringComparison.Ordinal));
-        throw new ValidationException(
+        return new ValidationException(
             isDatabase ? "DatabaseUnknown" : "VersionUnknown",
             $"Whether '{check.Pbx}' can be moved is not known: nothing says its {string.Join(", ", check.Unknown)}.",
             isDatabase ? "Look at the box, and give -DatabaseEngine and -DatabaseGB." : "Look at the box, and give -WmsVersion.")

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using WildixPbx.Abstractions;
 using WildixPbx.Binding;
 using WildixPbx.Migrations;
-using WildixPbx.Portal;
 using WildixPbx.Runs;
 
 namespace WildixPbx.Commands;
@@ -38,22 +37,29 @@ public sealed partial class StartPbxMigrationCommand : MigrationCmdlet
 
     private protected override object? Topic => Identity?.Given;
 
+    private protected override IEnumerable<string>? KnownColumns => PbxRow.ColumnsOfCheck;
+
     /// <inheritdoc/>
     private protected override async Task ProcessMigrationAsync()
     {
         var (index, input) = (InputIndex, Input);
         var read = await ReadAsync();
         var pbx = read.Source!;
-        var (plan, access) = PlanOf(read);
-        var findings = await FindingsAsync(pbx, plan);
+        // What can't be at all comes before what another run stands against, and that before what is still missing.
+        var findings = await FindingsAsync(read);
+        var (plan, box, target) = PlanOf(read, findings);
+        Migrator.RefuseOpen(pbx, plan);
+        RefuseUnknown(read, plan.Data);
+        var access = AccessOf(plan, box, target);
         foreach (var rule in findings.Select(finding => finding.RuleId).Distinct().Where(rule => !Always.Contains(rule))) _advice[rule] = _advice.TryGetValue(rule, out var count) ? count + 1 : 1;
         if (!Agrees($"PBX '{pbx.Name}'", ActionOf(pbx, plan), DetailsOf(plan, findings))) return;
 
         await StartRowAsync(pbx.Id, async () =>
         {
             // What can't be logged in to must not lose its licences first.
-            var key = await Migrator.ProveAsync(pbx, access, Call);
-            var migration = await Migrator.BeginAsync(pbx, plan with { HostKeyFingerprint = key.Fingerprint, Findings = findings }, Call);
+            var proof = await Migrator.ProveAsync(pbx, access, Call);
+            if (proof.Doubt is { } doubt) WriteWarning(doubt);
+            var migration = await Migrator.BeginAsync(pbx, plan with { HostKeyFingerprint = proof.HostKey.Fingerprint }, Call);
             WriteVerbose($"{pbx.Name}: run {migration.Id} has begun, transcript {migration.Transcript}");
             await GoOnAsync(migration, access, index, input, hasChanged: true);
         });
@@ -67,29 +73,19 @@ public sealed partial class StartPbxMigrationCommand : MigrationCmdlet
         return Task.CompletedTask;
     }
 
-    /// <summary>What was agreed on with what was read, and how both boxes are logged in to. Nothing is asked for that can be told before.</summary>
-    (MigrationPlan Plan, MigrationAccess Access) PlanOf(MigrationRead read)
+    /// <summary>What is to be agreed on with what was read, and where both boxes are.</summary>
+    (MigrationPlan Plan, BoxIdentity Box, BoxIdentity Target) PlanOf(MigrationRead read, IReadOnlyList<Finding> findings)
     {
         var (check, kind) = (read.Check, read.Check.Kind!.Value);
         var isSubscription = kind == MigrationKind.Subscription;
         var region = RowReader.Text(Region);
         if (!isSubscription && region is not null)
             throw new ValidationException("RegionNotTaken", $"'{check.Pbx}' moves to a Cloud PBX that is there already, so no region is asked for.", "Leave -Region out for this PBX.") { Column = nameof(Region) };
-        var data = DataCells.Read(Include, Exclude);
-        if (!data.IsGiven && !Questions.IsWhatIf(this) && !Interactivity.IsInteractive(Host))
-            throw new ValidationException("QuestionUnanswered", "migrate2cloud asks which data are to move, and nobody is there to answer.", "Say it before: -Include * moves all of them, -Exclude leaves some out.") { Column = nameof(Include) };
-
         var box = MigrationBox.Of(Box, Identity, read.Source);
         var target = TargetBox is { Text: not null } or { Source: not null } ? TargetBox : new BoxIdentity(isSubscription ? read.Source!.Name : read.Target!.Name, null);
         RefuseOther(box, read.Source!.Id, nameof(Box), $"'{check.Pbx}'");
         if (!isSubscription) RefuseOther(target, read.Target!.Id, nameof(TargetBox), $"'{check.TargetPbx}'");
         else if (target.PbxId == read.Source.Id && target.Simulator is not null) RefuseOther(target, "", nameof(TargetBox), "the Cloud PBX that will be made");
-        var access = AccessOf(box, target);
-        if (access.OldPassword is null)
-            throw new ValidationException("OldPasswordMissing", $"Nothing says which password the Cloud PBX has to take after the move of '{check.Pbx}'.", "Give the old box's password of admin with -OldPassword.") { Column = nameof(OldPassword) };
-        if (!isSubscription && access.TargetPassword is null)
-            throw new ValidationException("TargetPasswordMissing", $"migrate2cloud asks for the password of Cloud PBX '{check.TargetPbx}', and none is given.", "Give it with -TargetPassword.") { Column = nameof(TargetPassword) };
-
         return (new MigrationPlan
         {
             Kind = kind,
@@ -97,26 +93,27 @@ public sealed partial class StartPbxMigrationCommand : MigrationCmdlet
             TargetSerial = check.TargetSerial,
             TargetPbxId = check.TargetPbxId,
             TargetPbx = check.TargetPbx,
-            ETag = Identity!.ETag ?? read.Source!.ETag,
+            ETag = ETagOf(read),
             Overrides = OverrideRule ?? [],
             DatabaseEngine = check.DatabaseEngine,
             DatabaseBytes = check.DatabaseBytes,
-            Data = data,
+            Data = DataCells.Read(Include, Exclude),
             Box = box.ToString(),
             TargetBox = target.ToString(),
             HostKeyFingerprint = "",
-            Findings = check.Findings,
-        }, access);
+            Findings = findings,
+        }, box, target);
     }
 
-    /// <summary>What the portal says of it, too: it has the last word on what it makes.</summary>
-    async Task<IReadOnlyList<Finding>> FindingsAsync(Pbx pbx, MigrationPlan plan)
+    /// <summary>How both boxes are logged in to. Nothing is asked for that can be told before.</summary>
+    MigrationAccess AccessOf(MigrationPlan plan, BoxIdentity box, BoxIdentity target)
     {
-        if (plan.Kind != MigrationKind.Subscription) return plan.Findings;
-        var order = new CloudMoveOrder { Region = plan.Region, Overrides = plan.Overrides };
-        var quote = await Portal.SendAsync(PortalCommands.MoveToCloud(pbx.Id, order), new ChangeOptions("", DryRun: true, plan.ETag), Call);
-        if (quote.Findings.Any(finding => finding.Severity == Severity.Error)) throw new RuleViolationException(quote.Findings);
-        return [.. plan.Findings.Concat(quote.Findings).GroupBy(finding => finding.RuleId).Select(same => same.First())];
+        var access = AccessOf(box, target);
+        if (access.OldPassword is null)
+            throw new ValidationException("OldPasswordMissing", $"Nothing says which password the Cloud PBX has to take after the move of '{box}'.", "Give the old box's password of admin with -OldPassword.") { Column = nameof(OldPassword) };
+        if (plan.Kind == MigrationKind.NewInstance && access.TargetPassword is null)
+            throw new ValidationException("TargetPasswordMissing", $"migrate2cloud asks for the password of Cloud PBX '{plan.TargetPbx}', and none is given.", "Give it with -TargetPassword.") { Column = nameof(TargetPassword) };
+        return access;
     }
 
     static string ActionOf(Pbx pbx, MigrationPlan plan) => plan.Kind == MigrationKind.Subscription

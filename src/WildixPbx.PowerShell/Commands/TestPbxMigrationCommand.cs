@@ -76,7 +76,7 @@ public sealed partial class TestPbxMigrationCommand : PortalCmdlet
         if (!Offline) FindPortal();
         if (Offline && ReadsBox) throw new ValidationException("Validation", "-Offline asks nobody, and a login to the boxes is given.", "Leave one of them out.") { Column = nameof(Offline) };
         _rows = new RowThrottle(ThrottleLimit);
-        _columns = new RowColumns(this, _byHand, PbxRow.Columns);
+        _columns = new RowColumns(this, _byHand, [.. PbxRow.Columns, .. PbxRow.ColumnsOfCheck]);
         if (AsksPortal) _rules = RuleSet.Find(Connection!.RuleSet) ?? _rules;
         _reading = new MigrationReading(AsksPortal ? Portal : null, _rules, TimeSpan.FromSeconds(TimeoutSec), () => Call);
         return Task.CompletedTask;
@@ -93,7 +93,12 @@ public sealed partial class TestPbxMigrationCommand : PortalCmdlet
             var wish = Read();
             await _rows!.StartAsync("", FormattableString.Invariant($"{index}"), async () =>
             {
-                try { Write((await _reading!.ReadAsync(wish)).Check, index, input); }
+                try
+                {
+                    var read = await _reading!.ReadAsync(wish);
+                    if (read.BoxProblem is { } problem) throw problem;
+                    Write(read.Check, index, input);
+                }
                 catch (WildixPbxException e) { WriteRowError(e, index, input); }
             });
         }

@@ -41,7 +41,8 @@ sealed record MigrationWish
 /// <param name="Check">What the rules say of it.</param>
 /// <param name="Source">The PBX, as the portal has it; none where no portal was asked.</param>
 /// <param name="Target">The PBX that has the target's serial; none where no portal was asked, or none has it.</param>
-sealed record MigrationRead(PbxMigrationCheck Check, Pbx? Source, Pbx? Target);
+/// <param name="BoxProblem">Why the box could not be asked, so that what it would have said is not known; none where it was, or did not have to be.</param>
+sealed record MigrationRead(PbxMigrationCheck Check, Pbx? Source, Pbx? Target, WildixPbxException? BoxProblem);
 
 /// <summary>Gathers what a move to the Cloud is judged on: given by hand, read from the box, told to the portal, in this order. It only reads.</summary>
 /// <param name="portal">The portal; none where the input has to say it all.</param>
@@ -50,10 +51,10 @@ sealed record MigrationRead(PbxMigrationCheck Check, Pbx? Source, Pbx? Target);
 /// <param name="call">The call that it is part of.</param>
 sealed class MigrationReading(IPortal? portal, RuleSet rules, TimeSpan timeout, Func<CallContext> call)
 {
-    /// <summary>Reads and judges one move.</summary>
+    /// <summary>Reads and judges one move. A box that can't be asked is no error here: what forbids the move all the same comes first.</summary>
     /// <exception cref="ConflictException">The PBX was moved already (PbxMigrated).</exception>
     /// <exception cref="ValidationException">A rule can't be overridden (RuleNotOverridable), or the target has no place in a move of this kind (TargetNotTaken).</exception>
-    /// <exception cref="WildixPbxException">The portal or the box refused, or can't be reached.</exception>
+    /// <exception cref="WildixPbxException">The portal refused, or can't be reached.</exception>
     public async Task<MigrationRead> ReadAsync(MigrationWish wish)
     {
         RefuseOverrides(wish.Overrides);
@@ -62,19 +63,18 @@ sealed class MigrationReading(IPortal? portal, RuleSet rules, TimeSpan timeout, 
         var pbx = source is null ? wish.Known! : PbxFacts.Of(source);
         RefuseTarget(pbx, wish.TargetSerial);
         var target = portal is null || wish.TargetSerial is null ? null : await FindAsync(wish.TargetSerial);
-        var version = wish.WmsVersion ?? (wish.Rest?.Invoke(source) is { } rest ? await ReadVersionAsync(rest) : null) ?? pbx.WmsVersion;
-        var isDatabaseGiven = wish is { DatabaseEngine: not null, DatabaseBytes: not null };
-        var database = !isDatabaseGiven && wish.Ssh?.Invoke(source) is { } ssh ? await ReadDatabaseAsync(ssh) : null;
+        var box = pbx.Platform == Platform.Cloud ? new(null, null, null) : await AskBoxAsync(wish, source); // one that is there already has no old box
         var facts = new MigrationFacts
         {
-            DatabaseEngine = wish.DatabaseEngine ?? database?.Engine,
-            DatabaseBytes = wish.DatabaseBytes ?? database?.Bytes,
+            DatabaseEngine = wish.DatabaseEngine ?? box.Database?.Engine,
+            DatabaseBytes = wish.DatabaseBytes ?? box.Database?.Bytes,
             TargetSerial = wish.TargetSerial,
             Target = target is null ? null : PbxFacts.Of(target),
             TargetExists = portal is null || wish.TargetSerial is null ? null : target is not null,
             Overrides = wish.Overrides,
         };
-        return new(PbxMigrationCheck.Of(pbx with { WmsVersion = version }, facts, rules, DateTimeOffset.UtcNow), source, target);
+        var check = PbxMigrationCheck.Of(pbx with { WmsVersion = wish.WmsVersion ?? box.Version ?? pbx.WmsVersion }, facts, rules, DateTimeOffset.UtcNow);
+        return new(check, source, target, box.Problem);
     }
 
     // A name or an id would find a PBX, too; the script on the box takes the present serial alone.
@@ -86,6 +86,18 @@ sealed class MigrationReading(IPortal? portal, RuleSet rules, TimeSpan timeout, 
             return string.Equals(found.Serial, serial, StringComparison.OrdinalIgnoreCase) ? found : null;
         }
         catch (NotFoundException) { return null; }
+    }
+
+    async Task<BoxWord> AskBoxAsync(MigrationWish wish, Pbx? source)
+    {
+        WmsVersion? version = null;
+        try
+        {
+            if (wish.WmsVersion is null && wish.Rest?.Invoke(source) is { } rest) version = await ReadVersionAsync(rest);
+            var isDatabaseGiven = wish is { DatabaseEngine: not null, DatabaseBytes: not null };
+            return new(version, !isDatabaseGiven && wish.Ssh?.Invoke(source) is { } ssh ? await ReadDatabaseAsync(ssh) : null, null);
+        }
+        catch (WildixPbxException e) { return new(version, null, e); }
     }
 
     async Task<WmsVersion?> ReadVersionAsync(BoxSettings settings)
@@ -112,9 +124,11 @@ sealed class MigrationReading(IPortal? portal, RuleSet rules, TimeSpan timeout, 
 
     static void RefuseTarget(PbxFacts pbx, string? targetSerial)
     {
-        if (targetSerial is not null && MigrationKinds.Of(pbx.Licensing, pbx.Term) == MigrationKind.Subscription)
+        if (targetSerial is not null && pbx.Platform != Platform.Cloud && MigrationKinds.Of(pbx.Licensing, pbx.Term) == MigrationKind.Subscription)
             throw new ValidationException("TargetNotTaken", $"'{pbx}' moves as Subscription: the portal makes its Cloud PBX, and '{targetSerial}' has no place in that.", "Leave the target's serial out for this PBX.") { Column = "TargetSerial" };
     }
 
     static ConflictException Migrated(Pbx pbx) => new(ProblemCode.PbxMigrated, $"'{pbx.Name}' was moved to the Cloud already; {pbx.MigratedTo} has its serial and licences now.", "Name the PBX that it became.");
+
+    sealed record BoxWord(WmsVersion? Version, BoxDatabase? Database, WildixPbxException? Problem);
 }

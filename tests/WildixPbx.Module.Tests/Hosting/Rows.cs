@@ -12,4 +12,7 @@ static class Rows
         foreach (var (column, cell) in cells) row.Properties.Add(new PSNoteProperty(column, cell));
         return row;
     }
+
+    /// <summary>An object as it comes out of the file that Export-Csv writes of it: each property as the text that it is in the session's culture.</summary>
+    public static PSObject OfCsv(PSObject value) => Of(value.Properties.Select(property => (property.Name, (object?)(property.Value?.ToString() ?? ""))));
 }

@@ -72,6 +72,20 @@ public sealed class MigrationBoxTests(SshSandbox sandbox) : IClassFixture<SshSan
     }
 
     [Fact]
+    public void A_box_that_does_not_say_whether_an_upgrade_waits_is_taken_for_one_without()
+    {
+        var box = sandbox.NewBox();
+        Session.Set("refused", SshSandbox.Secret("wsk-v1-not-a-token"));
+        var outcome = Session.Run("Register-PbxKey $box (Get-WmpPbxKey $box.Pbx).Key -Token $refused");
+        Assert.Empty(outcome.Errors.Select(error => error.ToString()));
+        Assert.Equal("Done", Assert.Single(outcome.Output).Text("Outcome"));
+        var warning = Assert.Single(outcome.Warnings);
+        Assert.StartsWith($"{box.Name}: whether an upgrade waits is not known. ", warning, StringComparison.Ordinal);
+        Assert.Contains("token", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', warning);
+    }
+
+    [Fact]
     public void The_factory_password_is_tried_by_nobody_unasked_and_told_where_it_is_in_force()
     {
         var box = sandbox.NewBox();

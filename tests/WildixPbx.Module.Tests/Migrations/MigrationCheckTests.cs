@@ -85,7 +85,7 @@ public sealed class MigrationCheckTests(PortalSession portal) : IClassFixture<Po
         PSObject[] rows =
         [
             Rows.Of(("Name", names[0]), ("WmsVersion", "4.03.44693.48"), ("Database", "SQLite3"), ("DatabaseGB", "6.5"), ("TargetSerial", ""), ("Remark", "x")),
-            Rows.Of(("Name", names[1]), ("WmsVersion", "four"), ("Database", ""), ("DatabaseGB", "1,5")),
+            Rows.Of(("Name", names[1]), ("WmsVersion", "four"), ("Database", ""), ("DatabaseGB", "1,500")),
             Rows.Of(("Name", "no-such-pbx"), ("WmsVersion", ""), ("Database", ""), ("DatabaseGB", "")),
             Rows.Of(("Name", names[2]), ("WmsVersion", " "), ("Database", ""), ("DatabaseGB", "0")),
         ];

@@ -55,6 +55,7 @@ public sealed class MigrationMixUpTests(MigrationSandbox sandbox) : IClassFixtur
         Session.Get("$firstTarget, $firstCloud = $target, $cloud");
         sandbox.NewLifetime();
         const string Second = "Start-PbxMigration $pbx $firstTarget.Serial -Box $box -TargetBox $firstCloud -TargetPassword $firstCloud.AdminPassword ";
+        Refused(Second + Judged + " -WhatIf", "WmpTargetTaken");
         Assert.Contains(Session.Get("$run.Id")[0].ToString()!, Refused(Second + Judged, "WmpTargetTaken"), StringComparison.Ordinal);
         Assert.Equal(before, sandbox.Content("firstCloud").Groups());
     }

@@ -86,6 +86,67 @@ public sealed class MigrationRefusalTests(MigrationSandbox sandbox) : IClassFixt
         Refused(name, $"-Region eu-central-1 -Force {Database} {(parameters.Contains("-Include", StringComparison.Ordinal) ? parameters : "-Include * " + parameters)}", errorId);
     }
 
+    [Theory]
+    [InlineData("-Force", "4.03.44693.48", "RegionRequired")] // and nobody is told to answer questions of a move that can't be made
+    [InlineData("-Force -DatabaseGB 8", "3.86", "MigrationVersionTooOld MigrationDatabaseTooLarge RegionRequired")]
+    [InlineData("-Force -Region nowhere -DatabaseGB 8", "4.03.44693.48", "MigrationDatabaseTooLarge RegionUnknown")]
+    public void What_is_missing_hides_what_forbids_the_move_or_one_rule_another(string parameters, string version, string rules)
+    {
+        var name = sandbox.NewSubscription(version);
+        Refused(name, $"-DatabaseEngine SQLite3 {(parameters.Contains("GB", StringComparison.Ordinal) ? "" : "-DatabaseGB 2")} {parameters}", rules.Split(' ')[0]);
+        var session = sandbox.Session;
+        session.Get("$there = @{ Box = '192.0.2.1'; Include = '*' }"); // a real box, for which there is no login
+        foreach (var rest in (string[])["", "-DatabaseEngine SQLite3"])
+        {
+            if (rest.Length == 0 && parameters.Contains("GB", StringComparison.Ordinal)) continue;
+            var outcome = session.Run($"Start-PbxMigration $pbx @there -WmsVersion {version} -StatePath $state {rest} {parameters}");
+            Assert.StartsWith(rules.Split(' ')[0] + ",", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal(rules, string.Join(' ', ((IEnumerable<object>)((dynamic)outcome.Error.Exception).Findings).Select(System.Management.Automation.PSObject.AsPSObject).Where(finding => finding.Text("Severity") == "Error").Select(finding => finding.Text("RuleId"))));
+        }
+    }
+
+    [Fact]
+    public void A_PBX_that_is_in_the_Cloud_is_asked_for_a_login_or_told_that_it_moves_otherwise()
+    {
+        sandbox.NewLifetime();
+        foreach (var parameters in (string[])["", "-TargetSerial 221100000001 -Include *"])
+            Assert.Equal("MigrationSourceIsCloud", Assert.Single(sandbox.Session.Run($"Start-PbxMigration $target.Name -Box 192.0.2.1 -StatePath $state -Force {parameters}").ErrorIds));
+        Assert.Equal("MigrationSourceIsCloud", MigrationCheckTests.Ids(Assert.Single(sandbox.Session.Get("Test-PbxMigration $target.Name -Ssh")), "Error"));
+    }
+
+    [Fact]
+    public void A_region_that_is_missing_is_said_of_the_PBX_as_if_it_were_in_the_Cloud()
+    {
+        var name = sandbox.NewSubscription();
+        var outcome = sandbox.Start($"-Include * -Force {Database}");
+        Assert.StartsWith($"'{name}' is to become a Cloud PBX, and no region is given", outcome.Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-Credential $admin -OldPassword $secret")]
+    [InlineData("-OldPassword $secret")]
+    public void An_old_password_that_is_wrong_is_found_when_the_data_have_moved(string parameters)
+    {
+        var name = sandbox.NewSubscription();
+        sandbox.Session.Set("secret", SshSandbox.Secret("Canary-Wrong-2"));
+        sandbox.Session.Get("$admin = [pscredential]::new('admin', $box.AdminPassword)");
+        Refused(name, $"-Region eu-central-1 -Include * -Force {Database} {parameters}", "WmpOldPasswordRefused");
+    }
+
+    [Fact]
+    public void A_refusal_that_proves_nothing_stops_a_move_or_goes_unsaid()
+    {
+        var name = sandbox.NewSubscription();
+        var session = sandbox.Session;
+        session.Set("secret", SshSandbox.Secret("Canary-Wrong-3"));
+        session.Get("$null = Start-WmpSandboxPbx $pbx -Behavior NoBasicLogin -Sandbox $sandbox");
+        var outcome = sandbox.Start($"-Region eu-central-1 -Include * -Force {Database} -OldPassword $secret -NoWait");
+        Assert.Empty(outcome.Errors.Select(error => error.ToString()));
+        Assert.Contains(outcome.Warnings, warning => warning.StartsWith($"{name}: the old box does not take the password of admin", StringComparison.Ordinal));
+        Assert.Equal("Waiting", Assert.Single(outcome.Output).Text("State"));
+        session.Get("$run | Stop-PbxMigration -StatePath $state -Force");
+    }
+
     [Fact]
     public void A_version_or_a_database_that_nothing_tells_is_asked_for_and_never_assumed()
     {

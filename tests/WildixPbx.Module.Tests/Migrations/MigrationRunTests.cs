@@ -58,6 +58,14 @@ public sealed class MigrationRunTests(MigrationSandbox sandbox) : IClassFixture<
     {
         sandbox.NewSubscription();
         Session.Get("$term = Set-WmpTerm $pbx FiveYears -Force -StatePath $state");
+        var host = new ScriptedHost();
+        using (var session = sandbox.Portal.Another(host))
+        {
+            foreach (var variable in (string[])["box", "pbx", "state"]) session.Set(variable, Session.Get($"${variable}")[0]);
+            Assert.Equal("WmpRunOpen", Assert.Single(session.Run($"Start-PbxMigration $pbx -Box $box -StatePath $state {Parameters} -WhatIf").ErrorIds));
+            Assert.Empty(host.Lines); // no plan of what would be refused
+        }
+
         var error = sandbox.Start(Parameters).Error;
         Assert.StartsWith("WmpRunOpen,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("Resume-WmpRun", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

@@ -65,7 +65,7 @@ public sealed class SandboxClockTests : IDisposable
         var outcome = _portal.Session.Run("$input | Set-WmpSandboxPbx -ThrottleLimit 2",
         [
             Rows.Of(("Name", names[0]), ("Activated", "true"), ("WmsVersion", "4.03.44693.48"), ("AssignedUsers", "UC-Essential 12, PBX-BASIC 1"), ("DatabaseGB", "6.5"), ("LastRenewal", "")),
-            Rows.Of(("Name", names[1]), ("Activated", "maybe"), ("WmsVersion", "four"), ("AssignedUsers", "many"), ("DatabaseGB", "6,5"), ("LastRenewal", "yesterday")),
+            Rows.Of(("Name", names[1]), ("Activated", "maybe"), ("WmsVersion", "four"), ("AssignedUsers", "many"), ("DatabaseGB", "large"), ("LastRenewal", "yesterday")),
             Rows.Of(("Name", names[2]), ("Activated", ""), ("WmsVersion", " "), ("AssignedUsers", ""), ("DatabaseGB", ""), ("LastRenewal", "")),
         ]);
         var set = Assert.Single(outcome.Output);

@@ -44,7 +44,7 @@ static class OfflineCheck
     static IReadOnlyList<Finding> CheckMove(Wish wish)
     {
         var (pbx, rules) = (Facts(wish.Box)!, RuleSet.Find(wish.RuleSet)!);
-        var instance = new Proposal { Operation = RuleArea.Create, Subject = pbx.Name!, Now = wish.Now, RuleSet = rules, Platform = Platform.Cloud, Region = wish.Region, Regions = [.. PriceListFile.Regions, "EU-West-1"] };
+        var instance = new Proposal { Operation = RuleArea.Create, Subject = pbx.Name!, Now = wish.Now, RuleSet = rules, Present = pbx, Platform = Platform.Cloud, Region = wish.Region, Regions = [.. PriceListFile.Regions, "EU-West-1"] };
         return [.. PbxMigrationCheck.Of(pbx, new(), rules, wish.Now).Findings, .. new[] { "RegionRequired", "RegionUnknown" }.SelectMany(id => RuleCatalog.Get(id).Check(instance))];
     }
 
