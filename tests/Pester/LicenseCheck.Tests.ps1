@@ -118,6 +118,15 @@ Describe 'Licence check' {
         (Get-FileHash "$path.again.csv").Hash | Should -Be (Get-FileHash $path).Hash
         Get-TableText $found 120 | Should -BeLike '*box differs*'
         Get-TableText $found 120 | Should -BeLike '*box silent*'
+        Get-TableText $found 120 | Should -Not -BeLike '*box undated*'
+        $null = $boxes[0] | Start-WmpSandboxPbx -Sandbox $estate -Tells @{ lastRenewal = '' }
+        $null = $boxes[1] | Start-WmpSandboxPbx -Sandbox $estate -Tells @{ lastRenewal = ''; version = '9.09.1.1' }
+        $found = $boxes[0, 1] | Get-LicenseCheckStatus -FromBox
+        $found.BoxAnswer | Should -Be 'ToldNoRenewal', 'ToldNoRenewal'
+        ((Get-TableText $found 120) -split "`n" -like '*box undated*').Count | Should -Be 2
+        ((Get-TableText $found 120) -split "`n" -like '*box differs*').Count | Should -Be 1
+        ((Get-TableText $found 80) -split "`n" -like '*box undated*').Count | Should -Be 2
+        ((Get-TableText $found 120) -split "`n" | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120
         { Get-LicenseCheckStatus -Token $boxes[0].Token } | Should -Throw -ErrorId 'WmpValidation,*'
     }
 

@@ -62,6 +62,18 @@ public sealed class LicenseComparisonTests
         Assert.Equal(1, Assert.Single(found, one => one.Profile == "x-bees").Assigned); // a type that is not known is counted as it is written
     }
 
+    [Theory] // what was bought is all known, and still says nothing of them
+    [InlineData("x-bees", "x-bees")]
+    [InlineData(null, "none")]
+    public void Users_without_a_licence_that_is_sold_are_counted_and_no_overuse(string? type, string profile)
+    {
+        var comparison = new LicenseComparison();
+        comparison.Add("a", [User("1", "a", type), User("2", "a", "UC-Business")]);
+        var found = Assert.Single(Compare(comparison, ("a", 5, 5)), one => one.Profile == profile);
+        Assert.Equal((1, null, null, 0), (found.Assigned, found.Bought, found.Free, found.Findings.Count));
+        Assert.Equal(5, Assert.Single(Compare(comparison, ("a", 5, 5)), one => one.Profile == "UC-Business").Bought); // a type that is written like its profile
+    }
+
     [Theory]
     [InlineData("Business", "business")]
     [InlineData(" uc-premium ", "premium")]
@@ -69,7 +81,7 @@ public sealed class LicenseComparisonTests
     [InlineData("busness", null)]
     public void A_type_or_profile_finds_its_type(string word, string? type) => Assert.Equal(type, LicenseType.Find(word));
 
-    static PbxUser User(string id, string home, string type) => new() { UserId = id, HomePbx = home + ".wildixin.com", LicenseType = type, Uri = new Uri("https://a.wildixin.com") };
+    static PbxUser User(string id, string home, string? type) => new() { UserId = id, HomePbx = home + ".wildixin.com", LicenseType = type, Uri = new Uri("https://a.wildixin.com") };
 
     static PbxLicenseComparison[] Compare(LicenseComparison comparison, params (string Pbx, int Business, int Essential)[] bought)
         => [.. comparison.Compare(bought.ToDictionary(one => one.Pbx, one => new LicenseCounts { ["UC-Business"] = one.Business, ["UC-Essential"] = one.Essential }), Now)];

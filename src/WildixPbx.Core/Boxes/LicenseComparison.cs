@@ -61,7 +61,7 @@ public sealed class LicenseComparison
             LicenseCounts assigned = [], total = [];
             foreach (var user in Users.Values)
             {
-                var profile = user.Profile ?? user.LicenseType ?? "none";
+                var profile = user.Profile ?? user.LicenseType ?? PbxLicenseComparison.NoLicense;
                 assigned[profile] = assigned.Of(profile) + 1;
             }
 
@@ -69,19 +69,21 @@ public sealed class LicenseComparison
             string[] names = [.. Names];
             foreach (var profile in assigned.Keys.Union(total.Keys, StringComparer.OrdinalIgnoreCase).OrderBy(profile => profile, StringComparer.OrdinalIgnoreCase))
             {
+                // A type that is sold as nothing that is known may well be bought: what it is sold as is not known.
+                var isSold = total.ContainsKey(profile) || LicenseType.Find(profile) is not null;
                 var proposal = new Proposal
                 {
                     Operation = RuleArea.Activation,
                     Subject = names[0],
                     Now = now,
                     AssignedUsers = new LicenseCounts { [profile] = assigned.Of(profile) },
-                    Bought = unknown.Length == 0 ? total : null,
+                    Bought = isSold && unknown.Length == 0 ? total : null,
                 };
                 yield return new PbxLicenseComparison
                 {
                     Pbxs = names,
                     Profile = profile,
-                    Bought = known.Length == 0 ? null : total.Of(profile),
+                    Bought = isSold && known.Length > 0 ? total.Of(profile) : null,
                     Assigned = assigned.Of(profile),
                     UnknownPbxs = unknown,
                     Findings = [.. RuleCatalog.Get(nameof(UserLicenseDefault)).Check(proposal), .. RuleCatalog.Get(nameof(LicenseOverused)).Check(proposal)],

@@ -3,10 +3,20 @@ namespace WildixPbx.LicenseReports;
 /// <summary>Which PBXs of a licence check need something done, and which first.</summary>
 public static class LicenseCheckUrgency
 {
-    /// <summary>Whether something has to be done: it stands badly, a rule has something to say of it, the PBX itself says otherwise, or it was asked and did not answer.</summary>
-    public static bool NeedsAction(this LicenseCheckStatus status)
-        => status.State is not (LicenseCheckState.Ok or LicenseCheckState.NotApplicable) || status.Findings.Count > 0
-            || status.Disagrees.Count > 0 || status.BoxAnswer == LicenseCheckBoxAnswer.NotTold;
+    /// <summary>Whether something has to be done: there is a reason.</summary>
+    public static bool NeedsAction(this LicenseCheckStatus status) => status.Reasons().Any();
+
+    /// <summary>
+    /// Why something has to be done, a word each: it stands badly, a rule has something to say of it, the PBX itself says
+    /// otherwise, or it was asked and did not answer. The words stay the same while days pass and values change.
+    /// </summary>
+    public static IEnumerable<string> Reasons(this LicenseCheckStatus status)
+    {
+        if (status.State is not (LicenseCheckState.Ok or LicenseCheckState.NotApplicable)) yield return status.State.ToString();
+        foreach (var finding in status.Findings) yield return finding.RuleId;
+        foreach (var property in status.Disagrees) yield return "Disagrees:" + property;
+        if (status.BoxAnswer == LicenseCheckBoxAnswer.NotTold) yield return nameof(LicenseCheckBoxAnswer.NotTold);
+    }
 
     /// <summary>The order in which states are shown: the worst is first.</summary>
     public static IReadOnlyList<LicenseCheckState> States { get; } =

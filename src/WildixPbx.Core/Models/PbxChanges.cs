@@ -88,10 +88,13 @@ public sealed record PbxLicenseComparison
     /// <summary>The name of the first PBX.</summary>
     public string Network => Pbxs[0];
 
-    /// <summary>The profile; a licence type of the box where it is sold as none that is known.</summary>
+    /// <summary>What <see cref="Profile"/> is for users without a licence type.</summary>
+    public const string NoLicense = "none";
+
+    /// <summary>The profile; a licence type of the box where it is sold as none that is known; none for users without a type.</summary>
     public required string Profile { get; init; }
 
-    /// <summary>How many are bought; none where that is known of no PBX of the network.</summary>
+    /// <summary>How many are bought; none where that is known of no PBX of the network, or the licence type is sold as no profile that is known.</summary>
     public int? Bought { get; init; }
 
     /// <summary>How many users have it, each once.</summary>

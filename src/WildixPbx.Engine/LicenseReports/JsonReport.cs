@@ -89,6 +89,7 @@ sealed class JsonReport(ByteRows output, string title, DateTimeOffset createdOn)
             _json.WriteNumber("boxesAsked", figures.BoxesAsked);
             _json.WriteNumber("boxesSilent", figures.BoxesSilent);
             _json.WriteNumber("boxesDisagree", figures.BoxesDisagree);
+            _json.WriteNumber("boxesWithoutRenewal", figures.BoxesWithoutRenewal);
         }
 
         _json.WriteStartObject("states");

@@ -68,10 +68,22 @@ static class ReportWords
         return $"{Count(figures.BoxesAsked, "PBX was", "PBXs were")} asked directly. {silent}; {disagree}.";
     }
 
-    /// <summary>A mark of what the PBX itself said; none where it agrees or was not asked.</summary>
-    public static string? Box(LicenseCheckStatus status)
-        => status.Disagrees.Count > 0 ? "the box says otherwise" : status.BoxAnswer == LicenseCheckBoxAnswer.NotTold ? "the box did not answer"
-            : status.BoxAnswer == LicenseCheckBoxAnswer.ToldNoRenewal ? "the box told no renewal" : null;
+    /// <summary>What is marked of what PBXs say themselves, the most important first.</summary>
+    public static IReadOnlyList<string> BoxMarks { get; } = ["the box says otherwise", "the box did not answer", "the box told no renewal"];
+
+    /// <summary>Which of the marks a PBX has, a bit each in their order; 0 where it agrees or was not asked.</summary>
+    public static int MarksOf(LicenseCheckStatus status)
+        => (status.Disagrees.Count > 0 ? 1 : 0) | (status.BoxAnswer == LicenseCheckBoxAnswer.NotTold ? 2 : 0) | (status.BoxAnswer == LicenseCheckBoxAnswer.ToldNoRenewal ? 4 : 0);
+
+    /// <summary>The marks of what the PBX itself said.</summary>
+    public static IEnumerable<string> MarkedOf(LicenseCheckStatus status)
+    {
+        var marks = MarksOf(status);
+        return marks == 0 ? [] : BoxMarks.Where((_, place) => (marks & (1 << place)) != 0);
+    }
+
+    /// <summary>The most important of these marks; none where it agrees or was not asked.</summary>
+    public static string? Box(LicenseCheckStatus status) => MarkedOf(status).FirstOrDefault();
 
     /// <summary>The one sentence that counts.</summary>
     public static string Headline(ReportFigures figures)

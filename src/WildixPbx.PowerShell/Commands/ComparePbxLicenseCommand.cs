@@ -50,15 +50,18 @@ public sealed class ComparePbxLicenseCommand : BoxCmdlet
         foreach (var name in _comparison.Names.Where(name => !_bought.ContainsKey(name)).ToArray())
             if (portal is not null && await FindAsync(portal, name) is { } counts) _bought[name] = counts;
 
-        var unknown = new SortedSet<string>(StringComparer.Ordinal);
+        var (unknown, unsold) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
         foreach (var comparison in _comparison.Compare(_bought, DateTimeOffset.UtcNow))
         {
             unknown.UnionWith(comparison.UnknownPbxs);
+            if (comparison is { Bought: null, UnknownPbxs.Count: 0, Profile: not PbxLicenseComparison.NoLicense }) unsold.Add(comparison.Profile);
             WriteObject(comparison);
         }
 
         if (unknown.Count > 0)
             WriteWarning($"Nothing says what was bought for {string.Join(", ", unknown)}, so overuse is not judged where they belong. Connect to the portal, or give rows with Name and counts as -Bought.");
+        if (unsold.Count > 0)
+            WriteWarning($"As which profile these licence types are sold is not known, so their users are counted and overuse of them is not judged: {string.Join(", ", unsold)}.");
     }
 
     async Task<LicenseCounts?> FindAsync(WmpConnection connection, string name)

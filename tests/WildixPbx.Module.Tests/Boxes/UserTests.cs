@@ -77,6 +77,11 @@ public sealed class UserTests : IDisposable
         Assert.All(outcome.Output, one => Assert.DoesNotContain("LicenseOverused", string.Concat(((IEnumerable<object>)one.Prop("Findings")!).Select(finding => finding.ToString())), StringComparison.Ordinal));
         Assert.Contains(_boxes.Second, Assert.Single(outcome.Warnings), StringComparison.Ordinal); // what was bought for it is not known
 
+        Session.Get("$null = $a | Get-PbxUser -Extension 102 | Set-PbxUserLicense -LicenseType x-bees -AllowUnknownType");
+        outcome = Session.Run($"$a | Compare-PbxLicense -Bought @([pscustomobject]@{{ Name = '{_boxes.First}'; UcEssential = 1 }}, [pscustomobject]@{{ Name = '{_boxes.Second}'; UcEssential = 1 }})");
+        Assert.Null(Assert.Single(outcome.Output, one => one.Text("Profile") == "x-bees").Prop("Bought"));
+        Assert.Contains("x-bees", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+
         string[] Rules(string profile) => [.. ((IEnumerable<object>)found[profile].Prop("Findings")!).Select(finding => new System.Management.Automation.PSObject(finding).Text("RuleId")!)];
     }
 }

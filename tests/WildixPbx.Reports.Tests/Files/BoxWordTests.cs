@@ -26,7 +26,9 @@ public sealed class BoxWordTests : IDisposable
         Assert.Equal(["LastRenewal", "State"], differs.GetProperty("disagrees").EnumerateArray().Select(word => word.GetString()));
         Assert.Equal(("Told", "Box"), (differs.GetProperty("boxAnswer").GetString(), differs.GetProperty("source").GetString()));
         var summary = asked.RootElement.GetProperty("summary");
-        Assert.Equal((3, 1, 1), (summary.GetProperty("boxesAsked").GetInt32(), summary.GetProperty("boxesSilent").GetInt32(), summary.GetProperty("boxesDisagree").GetInt32()));
+        Assert.Equal((3, 1, 1, 0), Figures(summary));
+        using var undated = JsonDocument.Parse(_statuses.Export("New-Asked; New-Undated", "u.json"));
+        Assert.Equal((5, 1, 2, 2), Figures(undated.RootElement.GetProperty("summary")));
         var silent = _statuses.Export("New-Estate", "b.json");
         Assert.DoesNotContain("\"box", silent, StringComparison.Ordinal);
         Assert.DoesNotContain("disagree", silent, StringComparison.Ordinal);
@@ -44,6 +46,31 @@ public sealed class BoxWordTests : IDisposable
     }
 
     [Fact]
+    public void JUnit_that_fails_for_a_box_without_a_renewal_alone_or_keeps_quiet_about_it_is_found()
+    {
+        var report = XDocument.Parse(_statuses.Export("New-Undated", "u.xml"));
+        Assert.Equal(("2", "1", "0"), ((string?)report.Root!.Attribute("tests"), (string?)report.Root.Attribute("failures"), (string?)report.Root.Attribute("errors")));
+        var cases = report.Descendants("testcase").ToDictionary(test => (string)test.Attribute("name")!);
+        Assert.Equal("the box told no renewal: Its answer has no last renewal.", cases["undated"].Element("system-out")!.Value);
+        Assert.Equal(("Ok", "the box says otherwise: WmsVersion 6.06.1.1 on the box, 4.03.44693.48 in the portal"), ((string?)cases["both"].Element("failure")!.Attribute("type"), (string?)cases["both"].Element("failure")!.Attribute("message")));
+    }
+
+    [Fact]
+    public void JUnit_counts_each_PBX_once_and_a_state_that_fails_comes_before_a_box_that_is_silent()
+    {
+        const string Asked = "New-Asked | ForEach-Object { if ($_.Pbx -eq 'silent') { [WildixPbx.LicenseCheck]::StatusOf([WildixPbx.LicenseCheckBox]::Silent('gone').Complete([WildixPbx.LicenseCheckFacts] @{ Pbx = 'late'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = $asOf.AddDays(-5); Source = 'Csv' }, $asOf), $asOf) }; $_ }";
+        var report = XDocument.Parse(_statuses.Export(Asked, "a.xml", "-FailOn EmergencyOnly"));
+        Assert.Equal(("4", "1", "2"), ((string?)report.Root!.Attribute("tests"), (string?)report.Root.Attribute("failures"), (string?)report.Root.Attribute("errors")));
+        report = XDocument.Parse(_statuses.Export(Asked, "b.xml", "-FailOn Grace"));
+        Assert.Equal(("4", "2", "1"), ((string?)report.Root!.Attribute("tests"), (string?)report.Root.Attribute("failures"), (string?)report.Root.Attribute("errors")));
+        var late = report.Descendants("testcase").Single(test => (string)test.Attribute("name")! == "late");
+        Assert.Equal(["failure"], late.Elements().Select(element => element.Name.LocalName));
+        Assert.Contains("the box did not answer: gone", late.Value, StringComparison.Ordinal);
+        var silent = report.Descendants("testcase").Single(test => (string)test.Attribute("name")! == "silent").Element("error")!;
+        Assert.Equal(("BoxNotTold", "the box did not answer"), ((string?)silent.Attribute("type"), (string?)silent.Attribute("message")));
+    }
+
+    [Fact]
     public void Markdown_and_the_page_say_how_many_were_asked_and_nothing_where_none_was()
     {
         const string Sentence = "3 PBXs were asked directly. 1 did not answer and is judged by what else is known; 1 says otherwise.";
@@ -53,6 +80,9 @@ public sealed class BoxWordTests : IDisposable
             Assert.DoesNotContain("asked directly", _statuses.Export("New-Estate", "none-" + name), StringComparison.Ordinal);
         }
     }
+
+    static (int Asked, int Silent, int Disagree, int WithoutRenewal) Figures(JsonElement summary)
+        => (summary.GetProperty("boxesAsked").GetInt32(), summary.GetProperty("boxesSilent").GetInt32(), summary.GetProperty("boxesDisagree").GetInt32(), summary.GetProperty("boxesWithoutRenewal").GetInt32());
 
     public void Dispose() => _statuses.Dispose();
 }

@@ -48,15 +48,6 @@ public sealed class PageTests(ReportPage report) : IClassFixture<ReportPage>
     }
 
     [Fact]
-    public async Task What_to_do_that_a_small_laptop_shows_only_after_scrolling_sideways_is_found()
-    {
-        var browser = await OpenAsync();
-        await browser.SizeAsync(1280);
-        foreach (var table in (string[])["#action .scroll", "#scroll"])
-            Assert.Equal("0", (await browser.RunAsync($"(() => {{ const box = document.querySelector('{table}'); return box.scrollWidth - box.clientWidth; }})()"))?.ToString());
-    }
-
-    [Fact]
     public async Task A_figure_of_the_page_that_is_not_the_estate_s_is_found()
     {
         var browser = await OpenAsync();
@@ -87,24 +78,6 @@ public sealed class PageTests(ReportPage report) : IClassFixture<ReportPage>
         Assert.StartsWith($"{expected} of ", (string?)await browser.RunAsync("document.getElementById('count').textContent"), StringComparison.Ordinal);
         Assert.Equal(1, (int?)await browser.RunAsync("new Set([...document.querySelectorAll('#pbxs .pill')].map(e => e.textContent)).size"));
         Assert.Equal(Math.Min(expected, 50), (int?)await browser.RunAsync("document.querySelectorAll('#pbxs tbody tr').length"));
-    }
-
-    [Fact]
-    public async Task PBXs_whose_box_says_otherwise_or_nothing_are_marked_and_filtered_and_axe_finds_nothing()
-    {
-        var browser = await OpenAsync();
-        Assert.Equal("0", (await browser.RunAsync("document.querySelectorAll('#state option[value^=box]').length"))?.ToString()); // none was asked
-        report.Statuses.Export("New-Asked; New-Estate", "asked.html");
-        await browser.OpenAsync(report.Statuses.At("asked.html"), dark: false, script: true);
-        foreach (var (value, name, mark) in new[] { ("box1", "differs", "the box says otherwise"), ("box2", "silent", "the box did not answer") })
-        {
-            await browser.RunAsync($"document.getElementById('state').value = '{value}'; document.getElementById('state').dispatchEvent(new Event('change'))");
-            Assert.Equal([name], await NamesAsync(browser));
-            Assert.Equal(mark, (string?)await browser.RunAsync("document.querySelector('#pbxs tbody td small').textContent"));
-        }
-
-        Assert.Empty(await Axe.ViolationsAsync(browser));
-        Assert.Empty(browser.Complaints);
     }
 
     [Fact]

@@ -42,6 +42,17 @@ public sealed class Statuses : IDisposable
                 [WildixPbx.LicenseCheck]::StatusOf($box.Complete($facts, $asOf), $asOf)
             }
         }
+        # One whose box tells no renewal, one whose box tells none and says otherwise; each has a word for its licence.
+        function New-Undated($Word = 'half <b>blocked</b>') {
+            foreach ($name in 'undated', 'both') {
+                $facts = [WildixPbx.LicenseCheckFacts] @{
+                    Customer = 'Rossi S.p.A.'; Pbx = $name; Serial = "S-$name"; Platform = 'Virtual'; Licensing = 'PerUser'; Source = 'Portal'
+                    WmsVersion = [WildixPbx.WmsVersion]::Parse('4.03.44693.48'); LastRenewal = $asOf.AddHours(-5)
+                }
+                $box = [WildixPbx.LicenseCheckBox] @{ Answer = 'Told'; State = $Word; WmsVersion = [WildixPbx.WmsVersion]::Parse($(if ($name -eq 'both') { '6.06.1.1' } else { '4.03.44693.48' })) }
+                [WildixPbx.LicenseCheck]::StatusOf($box.Complete($facts, $asOf), $asOf)
+            }
+        }
         # Any number, all states and terms, the same each time.
         function New-LargeEstate([int] $Count) {
             for ($i = 0; $i -lt $Count; $i++) {

@@ -12,6 +12,9 @@ sealed class HtmlReport(ByteRows output, string title, DateTimeOffset createdOn)
     /// <summary>The most urgent PBXs that stand in the page itself; more would make it slow to open and long to print.</summary>
     public const int MaximumRows = 250;
 
+    // A table of more rows than these scrolls in itself, so that what comes after it is not far away.
+    const int WholeRows = 25;
+
     readonly PageData _data = new();
     readonly MostUrgent _urgent = new(MaximumRows);
 
@@ -82,17 +85,23 @@ sealed class HtmlReport(ByteRows output, string title, DateTimeOffset createdOn)
         Output.Write("<p class=\"note\">").Write(rows.Count == figures.NeedAction
             ? $"{ReportWords.Count(rows.Count, "PBX", "PBXs")}, the most urgent first."
             : $"The {rows.Count} most urgent of {ReportWords.Number(figures.NeedAction)}; the table of all PBXs below has the others, filtered by “Needs action”.").Write("</p>");
-        Output.Write("<div class=\"scroll tall\" role=\"region\" aria-label=\"Table of PBXs that need action\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Customer</th><th scope=\"col\">PBX</th><th scope=\"col\">State</th>")
-            .Write("<th scope=\"col\">Last renewal</th><th scope=\"col\" class=\"number\">Days left</th><th scope=\"col\">What to do</th></tr></thead><tbody>");
+        Output.Write($"<div class=\"scroll{(rows.Count > WholeRows ? " tall" : "")}\" role=\"region\" aria-label=\"Table of PBXs that need action\" tabindex=\"0\"><table role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">")
+            .Write(Heading("Customer")).Write(Heading("PBX")).Write(Heading("State")).Write(Heading("Last renewal")).Write(Heading("Days left", "number")).Write(Heading("What to do", "what")).Write("</tr></thead><tbody role=\"rowgroup\">");
         foreach (var status in rows)
         {
-            Output.Write("<tr><td class=\"name\">").Write(Name(status.Customer ?? "(not known)")).Write("</td><th scope=\"row\" class=\"name\">").Write(Name(status.Pbx))
-                .Write(status.Serial is { } serial ? $"<small>{Name(serial)}</small>" : "").Write("</th><td>").Write(Pill(status.State))
-                .Write(ReportWords.Box(status) is { } box ? $"<small>{Text(box)}</small>" : "").Write("</td><td class=\"nowrap\">")
-                .Write(status.LastRenewal is { } renewal ? ReportWords.Minute(renewal) : "none on record").Write($"<small>{ReportWords.Age(status)}</small></td><td class=\"number\">")
-                .Write(status.DaysLeft is { } left ? ReportWords.Number(left) : "").Write("</td><td class=\"what\" dir=\"auto\">").Write(Text(status.Action)).Write("</td></tr>\n");
+            Output.Write("<tr role=\"row\"><td role=\"cell\" class=\"name\">").Write(Name(status.Customer ?? "(not known)")).Write("</td><th scope=\"row\" role=\"rowheader\" class=\"name\">").Write(Name(status.Pbx))
+                .Write(status.Serial is { } serial ? $"<small>{Name(serial)}</small>" : "").Write("</th><td role=\"cell\">").Write(Pill(status.State)).Write(Box(status)).Write("</td><td role=\"cell\" class=\"nowrap\" data-label=\"Last renewal\">")
+                .Write(status.LastRenewal is { } renewal ? ReportWords.Minute(renewal) : "none on record").Write($"<small>{ReportWords.Age(status)}</small></td><td role=\"cell\" class=\"number\" data-label=\"Days left\">")
+                .Write(status.DaysLeft is { } left ? ReportWords.Number(left) : "").Write("</td><td role=\"cell\" class=\"what\" dir=\"auto\">").Write(Text(status.Action)).Write("</td></tr>\n");
         }
 
         Output.Write("</tbody></table></div></section>");
     }
+
+    // Roles that the elements have by themselves, until a narrow window lays them out as something else than a table.
+    static string Heading(string text, string style = "") => $"<th scope=\"col\" role=\"columnheader\"{(style.Length > 0 ? $" class=\"{style}\"" : "")}>{text}</th>";
+
+    static string Box(LicenseCheckStatus status)
+        => string.Concat(ReportWords.MarkedOf(status).Select(static mark => $"<small>{Text(mark)}</small>"))
+            + (string.IsNullOrWhiteSpace(status.BoxState) ? "" : $"<small class=\"word\">the box says “{Name(status.BoxState)}”</small>");
 }

@@ -18,7 +18,7 @@ static class PageAssets
 
     static (string, string, string) Load()
     {
-        var style = "\n" + Read("report.css") + Read("table.css");
+        var style = "\n" + Read("report.css") + Read("table.css") + Read("narrow.css");
         var script = "\n" + Read("table.js");
         return (style, script, $"default-src 'none'; style-src 'sha256-{Fingerprint.Of(style)}'; script-src 'sha256-{Fingerprint.Of(script)}'; base-uri 'none'; form-action 'none'");
     }

@@ -46,7 +46,7 @@ sealed class PageData : IDisposable
         Number(status.ExpiresOn is { } expiry ? (expiry.Date - Epoch).Days : null);
         _json.WriteNumberValue(Index(status.Action));
         _json.WriteNumberValue(status.NeedsAction() ? 1 : 0);
-        if (BoxOf(status) is > 0 and var box) _json.WriteNumberValue(box); // most say nothing of it
+        AddBox(status);
         _json.WriteEndArray();
         if (_json.BytesPending > 16 * 1024) _json.Flush();
     }
@@ -57,6 +57,9 @@ sealed class PageData : IDisposable
         _json.WriteEndArray();
         _json.WriteStartArray("strings");
         foreach (var text in _order) _json.WriteStringValue(text);
+        _json.WriteEndArray();
+        _json.WriteStartArray("marks");
+        foreach (var mark in ReportWords.BoxMarks) _json.WriteStringValue(mark);
         _json.WriteEndArray();
         _json.WriteStartArray("states");
         foreach (var state in LicenseCheckUrgency.States)
@@ -81,9 +84,6 @@ sealed class PageData : IDisposable
     public static string PlatformOf(LicenseCheckStatus status)
         => string.Join(", ", new[] { status.Platform?.ToString(), ReportWords.Of(status.Licensing) }.Where(static text => text is not null));
 
-    /// <summary>The number by which the script knows what the PBX itself said: 1 for otherwise, 2 for nothing, 0 for no more than is known.</summary>
-    static int BoxOf(LicenseCheckStatus status) => status.Disagrees.Count > 0 ? 1 : status.BoxAnswer == LicenseCheckBoxAnswer.NotTold ? 2 : 0;
-
     /// <summary>The number by which the script knows a state.</summary>
     public static int PlaceOf(LicenseCheckState state)
     {
@@ -96,6 +96,15 @@ sealed class PageData : IDisposable
     static bool IsFalling(LicenseCheckStatus status) => status.State is LicenseCheckState.Grace or LicenseCheckState.EmergencyOnly;
 
     static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
+    // Marks, and the licence's state in the box's own word: both only where there are any, since most boxes are not asked.
+    void AddBox(LicenseCheckStatus status)
+    {
+        var (marks, word) = (ReportWords.MarksOf(status), status.BoxState);
+        if (marks == 0 && string.IsNullOrWhiteSpace(word)) return;
+        _json.WriteNumberValue(marks);
+        if (!string.IsNullOrWhiteSpace(word)) _json.WriteNumberValue(Index(word));
+    }
 
     void Minutes(DateTimeOffset? moment)
     {

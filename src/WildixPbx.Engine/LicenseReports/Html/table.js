@@ -2,13 +2,14 @@
 // shown of it is made when it is shown. Every value reaches the page as text, never as markup.
 (() => {
   'use strict';
-  const { rows, strings, states } = JSON.parse(document.getElementById('data').textContent);
-  const [CUSTOMER, PBX, SERIAL, STATE, RENEWAL, DAYS, LEFT, EMERGENCY, VERSION, SERVER, PLATFORM, TERM, EXPIRES, ACTION, NEEDED, BOX] = Array(16).keys();
+  const { rows, strings, marks, states } = JSON.parse(document.getElementById('data').textContent);
+  const [CUSTOMER, PBX, SERIAL, STATE, RENEWAL, DAYS, LEFT, EMERGENCY, VERSION, SERVER, PLATFORM, TERM, EXPIRES, ACTION, NEEDED, MARKS, WORD] = Array(17).keys();
   const CLAMPED = 40; // a name of more may be cut off after three lines, so the whole of it is its title
   const byId = (id) => document.getElementById(id);
   const section = byId('all'), head = byId('head'), table = byId('pbxs'), search = byId('search'), state = byId('state'), size = byId('size');
   const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
   const number = new Intl.NumberFormat('en');
+  const labels = Object.fromEntries([...head.children].map((th) => [th.dataset.key, th.textContent]));
 
   // What a row is sorted by; texts are ranked once, and numbers compared from then on.
   const ranks = {};
@@ -48,7 +49,7 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length && !haystacks) haystacks = rows.map((_, i) => haystack(i));
     const wanted = state.value === '' ? null : state.value === 'action' ? (row) => row[NEEDED] === 1
-      : state.value.startsWith('box') ? (row) => row[BOX] === Number(state.value.slice(3)) : (row) => row[STATE] === Number(state.value);
+      : state.value.startsWith('box') ? (row) => row[MARKS] & Number(state.value.slice(3)) : (row) => row[STATE] === Number(state.value);
     shown = [];
     for (let i = 0; i < rows.length; i++) {
       if (wanted && !wanted(rows[i])) continue;
@@ -73,38 +74,63 @@
     return `${day(date)} ${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}`;
   };
 
-  function cell(kind, className, text, small) {
+  // With roles that the elements have by themselves, until a narrow window lays them out as something else than a table.
+  function make(kind, role, className) {
     const element = document.createElement(kind);
-    element.className = className;
-    const name = document.createElement('bdi');
+    if (role) element.setAttribute('role', role);
+    if (className) element.className = className;
+    return element;
+  }
+
+  function isolated(text, clamped) {
+    const name = make('bdi');
     name.textContent = text;
-    if (text.length > CLAMPED && className === 'name') name.title = text;
-    element.append(name);
-    if (small) {
-      const below = document.createElement('small');
-      below.dir = 'auto';
-      below.textContent = small;
-      element.append(below);
+    if (clamped && text.length > CLAMPED) name.title = text;
+    return name;
+  }
+
+  function under(element, text) {
+    const below = make('small');
+    below.dir = 'auto';
+    below.textContent = text;
+    element.append(below);
+  }
+
+  function cell(kind, className, text, small, label) {
+    const element = make(kind, kind === 'th' ? 'rowheader' : 'cell', className);
+    element.append(isolated(text, className === 'name'));
+    if (small) under(element, small);
+    if (label) element.dataset.label = label;
+    return element;
+  }
+
+  // Where a PBX stands, with what it says itself: the marks, and the state of its licence in its own word.
+  function stateCell(row) {
+    const element = cell('td', 'nowrap', states[row[STATE]].label);
+    element.firstChild.className = `pill ${states[row[STATE]].style}`;
+    marks.forEach((mark, place) => { if (row[MARKS] >> place & 1) under(element, mark); });
+    if (row[WORD]) {
+      const word = make('small', null, 'word');
+      word.append('the box says “', isolated(strings[row[WORD]], true), '”');
+      element.append(word);
     }
     return element;
   }
 
   function line(i) {
-    const row = rows[i], tr = document.createElement('tr');
+    const row = rows[i], tr = make('tr', 'row');
     const pbx = cell('th', 'name', row[PBX], row[SERIAL]);
     pbx.scope = 'row';
-    const kind = cell('td', 'nowrap', states[row[STATE]].label, ['', 'the box says otherwise', 'the box did not answer'][row[BOX] ?? 0]);
-    kind.firstChild.className = `pill ${states[row[STATE]].style}`;
     const days = row[DAYS] === null ? '' : row[DAYS] === 0 ? 'within a day' : row[DAYS] === 1 ? '1 day ago' : `${row[DAYS]} days ago`;
     const left = row[LEFT] ? (row[LEFT] === 1 ? '1 day left' : `${row[LEFT]} days left`) : '';
     const renewal = row[RENEWAL] === null ? (states[row[STATE]].renews ? 'none on record' : '') : moment(row[RENEWAL]);
     tr.append(
-      pbx, kind,
-      cell('td', 'nowrap', renewal, days),
-      cell('td', 'nowrap', moment(row[EMERGENCY]), left),
-      cell('td', 'nowrap', strings[row[VERSION]], strings[row[SERVER]]),
-      cell('td', 'nowrap', strings[row[PLATFORM]]),
-      cell('td', 'nowrap', row[EXPIRES] === null ? '' : day(new Date(row[EXPIRES] * 86400000)), strings[row[TERM]]),
+      pbx, stateCell(row),
+      cell('td', 'nowrap', renewal, days, labels.renewal),
+      cell('td', 'nowrap', moment(row[EMERGENCY]), left, labels.emergency),
+      cell('td', 'nowrap', strings[row[VERSION]], strings[row[SERVER]], labels.version),
+      cell('td', 'nowrap', strings[row[PLATFORM]], '', labels.platform),
+      cell('td', 'nowrap', row[EXPIRES] === null ? '' : day(new Date(row[EXPIRES] * 86400000)), strings[row[TERM]], labels.expires),
       cell('td', 'what', strings[row[ACTION]]));
     return tr;
   }
@@ -118,7 +144,7 @@
     for (let from = 0, to; from < visible.length; from = to) {
       const customer = rows[visible[from]][CUSTOMER];
       for (to = from + 1; to < visible.length && rows[visible[to]][CUSTOMER] === customer; to++);
-      const body = document.createElement('tbody');
+      const body = make('tbody', 'rowgroup');
       body.append(...visible.slice(from, to).map(line));
       const heading = cell('th', 'name', strings[customer] || '(not known)', to - from > 1 ? `${to - from} PBXs here` : '');
       heading.scope = 'rowgroup';

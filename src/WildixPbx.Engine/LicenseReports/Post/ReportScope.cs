@@ -54,10 +54,10 @@ sealed class ReportScope
         if (_all?.Length > MaximumAttachment) (_all, _csvOfAll) = (null, null);
         if (!status.NeedsAction()) return;
         _csvOfNeeded.Add(status);
-        _states.Add($"{status.PbxId ?? status.Serial ?? status.Pbx}\n{status.State}{(status.Disagrees.Count > 0 ? "\n" + string.Join(",", status.Disagrees) : "")}");
+        _states.Add($"{status.PbxId ?? status.Serial ?? status.Pbx}\n{status.State}\n{string.Join(",", status.Reasons())}");
     }
 
-    /// <summary>A text that is the same as long as the same PBXs are in the same states that need something done.</summary>
+    /// <summary>A text that is the same as long as the same PBXs need something done for the same reasons.</summary>
     public string StateMark()
     {
         _states.Sort(StringComparer.Ordinal);
