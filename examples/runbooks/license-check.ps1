@@ -12,7 +12,7 @@
     Exit codes: 0 no PBX is in Grace or EmergencyOnly, though the report may have some that need a look; 1 the job itself
     failed, or there was no PBX to judge, and earlier reports are as they were; 2 the report is there, but a row could not
     be read or somebody could not be told; 3 at least one PBX is in Grace; 4 at least one makes emergency calls only; with
-    -FailOn Attention, 5 at least one is Unknown or NotCovered. 2 wins over 3, 4 and 5: the report says the rest.
+    -FailOn Attention, 5 at least one is Unknown, NotCovered or needs another look. 2 wins over 3, 4 and 5: the report says the rest.
 .PARAMETER ReportFolder
     Where license-check.html, .json, .csv, .xml (JUnit) and .md are written. An earlier report is only replaced by a whole one.
 .PARAMETER Boxes

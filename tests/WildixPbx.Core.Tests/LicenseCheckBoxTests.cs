@@ -67,11 +67,50 @@ public sealed class LicenseCheckBoxTests
     [Fact]
     public void A_box_without_a_renewal_that_can_be_read_confirms_nothing_unless_it_need_not_renew()
     {
-        Assert.Equal((LicenseCheckBoxAnswer.ToldNoRenewal, "Its answer has no last renewal."), (Complete(Facts(), Told()).Box!.Answer, Complete(Facts(), Told()).Box!.Problem));
-        Assert.Equal("Its answer has no last renewal that can be read: 'yesterday'.", Complete(Facts(), Told() with { LastRenewalText = "yesterday" }).Box!.Problem);
+        Assert.Equal((LicenseCheckBoxAnswer.ToldNoRenewal, "its answer has no last renewal."), (Complete(Facts(), Told()).Box!.Answer, Complete(Facts(), Told()).Box!.Problem));
+        Assert.Equal("its answer has no last renewal that can be read: 'yesterday'.", Complete(Facts(), Told() with { LastRenewalText = "yesterday" }).Box!.Problem);
         Assert.Equal(LicenseCheckBoxAnswer.Told, Complete(Facts(), Told() with { LastRenewal = AsOf }).Box!.Answer);
         Assert.Equal(LicenseCheckBoxAnswer.Told, Complete(Facts() with { Platform = Platform.Cloud }, Told() with { Platform = Platform.Cloud }).Box!.Answer);
     }
+
+    [Theory] // minutes that the box's renewal is ahead; the portal has one of 10 hours ago
+    [InlineData(4, "", "Nothing.")] // no further than clocks may differ
+    [InlineData(6, "LicenseCheckClockSkew", "Check the clocks of the box and the portal: the last renewal lies in the future. See why they disagree: LastRenewal 2026-03-24 08:36 UTC on the box, 2026-03-23 22:30 UTC in the portal.")]
+    public void A_box_whose_clock_is_ahead_is_said_from_the_tolerance_on(int minutes, string rule, string action)
+    {
+        var facts = Facts() with { LastRenewal = minutes < 5 ? AsOf : Before(10) };
+        var status = LicenseCheck.StatusOf(Complete(facts, Told() with { LastRenewal = AsOf.AddMinutes(minutes) }), AsOf);
+        Assert.Equal((LicenseCheckState.Ok, rule, action), (status.State, string.Join(",", status.Findings.Select(finding => finding.RuleId)), status.Action));
+    }
+
+    [Fact]
+    public void A_clock_that_is_ahead_on_another_box_is_no_finding_and_one_of_an_overdue_box_is_found_beside_its_state()
+    {
+        var ahead = Told() with { LastRenewal = AsOf.AddDays(40) };
+        Assert.Empty(LicenseCheck.StatusOf(Complete(Facts() with { Serial = "a" }, ahead with { Serial = "b" }), AsOf).Findings);
+        var late = LicenseCheck.StatusOf(Complete(Facts() with { LastRenewal = Before(400) }, ahead), AsOf);
+        Assert.Equal((LicenseCheckState.EmergencyOnly, "LicenseCheckEmergencyOnly, LicenseCheckClockSkew"), (late.State, late.Findings.ToString()));
+    }
+
+    [Fact]
+    public void A_box_that_confirms_nothing_is_said_and_a_reason_to_act()
+    {
+        var status = LicenseCheck.StatusOf(Complete(Facts(), Told() with { LastRenewalText = "gestern" }), AsOf);
+        Assert.Equal("The box itself confirms nothing: its answer has no last renewal that can be read: 'gestern'.", status.Action);
+        Assert.Equal(["ToldNoRenewal"], LicenseReports.LicenseCheckUrgency.Reasons(status));
+        Assert.Equal("State, LastRenewal", new LicenseCheckStatus { Pbx = "a", State = default, Action = "", AsOf = AsOf, Source = default, Disagrees = ["State", "LastRenewal"] }.Disagrees.ToString()); // as Export-Csv writes it
+    }
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("NEVER", true)]
+    [InlineData("0000-00-00", true)]
+    [InlineData("0001-01-01T00:00:00Z", true)]
+    [InlineData("1970-01-01 01:00:00", true)] // zero, in another zone
+    [InlineData("1970-01-03", false)]
+    [InlineData("yesterday", false)]
+    [InlineData("1774341000", false)]
+    public void Never_is_written_in_some_ways(string text, bool isNever) => Assert.Equal(isNever, Boxes.NeverRenewed.IsSaidBy(text, Boxes.BoxFields.Default));
 
     [Fact]
     public void A_box_that_says_it_never_renewed_disagrees_with_a_renewal_and_takes_no_day_away()

@@ -8,6 +8,9 @@ namespace WildixPbx.Boxes;
 /// </summary>
 public sealed class BoxFields
 {
+    /// <summary>The words for never.</summary>
+    public const string Never = "wordsNever";
+
     /// <summary>A name that stands for the answer itself, where it is a text and no object.</summary>
     const string Itself = ".";
 
@@ -19,7 +22,7 @@ public sealed class BoxFields
         ["licensing"] = ["licensing"],
         ["licenseState"] = ["licenseState", "state", "status"],
         ["lastRenewal"] = ["lastRenewal", "lastRenewed", "renewedOn"],
-        ["wordsNever"] = ["never", "none", "no"],
+        [Never] = ["never", "none", "no"],
         ["networkName"] = ["name", "hostname", "host", "pbx"],
         ["networkSerial"] = ["serial", "pbxSerial", "serialNumber"],
         ["upgradeState"] = ["state", "status", Itself],

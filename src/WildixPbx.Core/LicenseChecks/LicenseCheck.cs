@@ -17,8 +17,8 @@ public static class LicenseCheck
     /// <summary>How long a Per User PBX works on after its last renewal, this much included. The guide says 14 days; that the bound is included is ours.</summary>
     public static TimeSpan GracePeriod { get; } = TimeSpan.FromDays(GraceDays);
 
-    static readonly IReadOnlyList<IRule> Rules =
-        [RuleCatalog.Get(nameof(LicenseCheckGrace)), RuleCatalog.Get(nameof(LicenseCheckEmergencyOnly)), RuleCatalog.Get(nameof(LicenseCheckClockSkew))];
+    static readonly IReadOnlyList<IRule> Overdue = [RuleCatalog.Get(nameof(LicenseCheckGrace)), RuleCatalog.Get(nameof(LicenseCheckEmergencyOnly))];
+    static readonly IRule ClockSkew = RuleCatalog.Get(nameof(LicenseCheckClockSkew));
 
     /// <summary>Where a PBX stands. A fact that is not known and would decide makes it Unknown.</summary>
     /// <param name="platform">What it runs on.</param>
@@ -106,7 +106,8 @@ public static class LicenseCheck
     static IReadOnlyList<Finding> FindingsOf(LicenseCheckFacts facts, Platform? platform, LicenseCheckState state, DateTimeOffset asOf)
     {
         // Most PBXs of an estate renewed today, and nothing can be found of them: they cost no proposal.
-        if (state is LicenseCheckState.Ok && facts.LastRenewal <= asOf) return [];
+        var ahead = facts.AheadOf(asOf);
+        if (state is LicenseCheckState.Ok && ahead is null) return [];
         var proposal = new Proposal
         {
             Operation = RuleArea.Activation,
@@ -116,6 +117,6 @@ public static class LicenseCheck
             Licensing = facts.Licensing,
             LastRenewal = facts.LastRenewal,
         };
-        return [.. Rules.SelectMany(rule => rule.Check(proposal))];
+        return [.. Overdue.SelectMany(rule => rule.Check(proposal)), .. ahead is null ? [] : ClockSkew.Check(proposal with { LastRenewal = ahead })];
     }
 }

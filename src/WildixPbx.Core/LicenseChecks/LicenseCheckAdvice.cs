@@ -10,6 +10,7 @@ static class LicenseCheckAdvice
     {
         var advice = OfState(facts, platform, state, server, emergencyOn, asOf);
         if (facts.Box is { Answer: LicenseCheckBoxAnswer.NotTold }) return advice + " The box itself did not answer.";
+        if (facts.Box is { Answer: LicenseCheckBoxAnswer.ToldNoRenewal, Problem: var problem }) advice = $"{(advice == Nothing ? "" : advice + " ")}The box itself confirms nothing: {problem}";
         if (facts.Box is not { Disagrees.Count: > 0 } box) return advice;
         var other = box.Disagrees.Contains("Serial") ? $"Check the address: another box answers there ({box.Disagreement})." : $"See why they disagree: {box.Disagreement}.";
         return advice == Nothing ? other : advice + " " + other;
@@ -22,7 +23,7 @@ static class LicenseCheckAdvice
         {
             LicenseCheckState.NotApplicable => platform is Platform.Cloud ? "Nothing: a Cloud PBX need not renew." : "Nothing: it was moved to the Cloud.",
             LicenseCheckState.Unknown => ForUnknown(facts, platform, server),
-            LicenseCheckState.Ok => facts.LastRenewal > asOf ? "Check the clocks of the box and the portal: the last renewal lies in the future." : Nothing,
+            LicenseCheckState.Ok => facts.AheadOf(asOf) is not null ? "Check the clocks of the box and the portal: the last renewal lies in the future." : Nothing,
             LicenseCheckState.Grace => FormattableString.Invariant(
                 $"Connect the PBX to the Internet again: it must reach {Reach(server)} by {emergencyOn?.UtcDateTime:yyyy-MM-dd HH:mm} UTC."),
             LicenseCheckState.EmergencyOnly => $"Connect the PBX to the Internet again, now: it must reach {Reach(server)}. Until then it makes one call only, for emergencies.",

@@ -130,7 +130,7 @@ public sealed record LicenseCheckBox
         return known with { Box = box };
     }
 
-    string WhyNone => LastRenewalText is null ? "Its answer has no last renewal." : $"Its answer has no last renewal that can be read: '{LastRenewalText}'.";
+    string WhyNone => LastRenewalText is null ? "its answer has no last renewal." : $"its answer has no last renewal that can be read: '{LastRenewalText}'.";
 
     bool IsTrusted(DateTimeOffset? recorded, DateTimeOffset asOf) => LastRenewal is { } told && (recorded is null || told <= asOf + ClockTolerance || recorded > asOf + ClockTolerance);
 

@@ -95,6 +95,18 @@ public sealed record LicenseCheckFacts
     /// <summary>Whether it has to renew at all, as far as is known: Cloud PBXs and those that were moved there need not.</summary>
     public bool Renews => KnownPlatform is not WildixPbx.Platform.Cloud && PbxState is not WildixPbx.PbxState.Migrated;
 
+    /// <summary>
+    /// A renewal that lies in the future, where the box or a record has one: a clock is wrong. Of a box that is trusted no
+    /// further than its clock may be ahead, it is none.
+    /// </summary>
+    /// <param name="asOf">The moment that is judged.</param>
+    public DateTimeOffset? AheadOf(DateTimeOffset asOf)
+    {
+        if (!Renews) return null;
+        if (Box is { LastRenewal: { } told } box && told > asOf + LicenseCheckBox.ClockTolerance && !box.Disagrees.Contains("Serial")) return told;
+        return LastRenewal > (Source == LicenseCheckSource.Box ? asOf + LicenseCheckBox.ClockTolerance : asOf) ? LastRenewal : null;
+    }
+
     /// <summary>What it runs on, which the model of a Cloud PBX says too.</summary>
     public Platform? KnownPlatform => Platform ?? (Model == PbxModel.Cloud ? WildixPbx.Platform.Cloud : null);
 }

@@ -97,7 +97,7 @@ public sealed record LicenseCheckStatus : IPbxReference
     /// In what the PBX and the portal, or the row, disagree: Serial, Platform, Licensing, WmsVersion, LastRenewal, and State
     /// where that follows from it. Empty where they agree, or one of them says nothing.
     /// </summary>
-    public IReadOnlyList<string> Disagrees { get; init; } = [];
+    public IReadOnlyList<string> Disagrees { get; init => field = CellList.Of(value); } = CellList.NoNames;
 
     /// <summary>The same with both values, in words; empty where they agree.</summary>
     public string Disagreement { get; init; } = "";

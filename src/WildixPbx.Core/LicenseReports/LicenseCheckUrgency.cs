@@ -8,14 +8,14 @@ public static class LicenseCheckUrgency
 
     /// <summary>
     /// Why something has to be done, a word each: it stands badly, a rule has something to say of it, the PBX itself says
-    /// otherwise, or it was asked and did not answer. The words stay the same while days pass and values change.
+    /// otherwise, or it was asked and confirmed nothing. The words stay the same while days pass and values change.
     /// </summary>
     public static IEnumerable<string> Reasons(this LicenseCheckStatus status)
     {
         if (status.State is not (LicenseCheckState.Ok or LicenseCheckState.NotApplicable)) yield return status.State.ToString();
         foreach (var finding in status.Findings) yield return finding.RuleId;
         foreach (var property in status.Disagrees) yield return "Disagrees:" + property;
-        if (status.BoxAnswer == LicenseCheckBoxAnswer.NotTold) yield return nameof(LicenseCheckBoxAnswer.NotTold);
+        if (status.BoxAnswer is LicenseCheckBoxAnswer.NotTold or LicenseCheckBoxAnswer.ToldNoRenewal) yield return status.BoxAnswer.ToString();
     }
 
     /// <summary>The order in which states are shown: the worst is first.</summary>

@@ -20,6 +20,9 @@ static class CellList
     /// <summary>No findings.</summary>
     public static CellList<Finding> NoFindings { get; } = Of(Array.Empty<Finding>());
 
+    /// <summary>No names.</summary>
+    public static CellList<string> NoNames { get; } = Of(Array.Empty<string>());
+
     /// <summary>Findings; a cell has the ids of their rules.</summary>
     public static CellList<Finding> Of(IReadOnlyList<Finding>? findings) => findings as CellList<Finding> ?? new(ListOf(findings), finding => finding.RuleId);
 

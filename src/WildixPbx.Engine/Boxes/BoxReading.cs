@@ -10,11 +10,11 @@ static class BoxReading
     // The first in seconds and the second in milliseconds are the same day, some 3,100 years from now.
     const double SmallestOfMilliseconds = 1e11, LargestMoment = 1e14;
 
-    // How databases write that there is no date.
-    const string NoDate = "0000-00-00";
+    // The year 2000, before which there was no such licence: a smaller number is no time, as a date without its dashes is none.
+    const double SmallestOfSeconds = 946_684_800;
+    const int FirstYear = 2000;
 
     static readonly DateTimeOffset Epoch = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    static readonly Regex IsoDate = new(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(\z|[Tt ])", RegexOptions.CultureInvariant);
     static readonly Regex Version = new(@"\d+(?:\.\d+){1,3}", RegexOptions.CultureInvariant);
 
     /// <summary>The version in an answer; none where it holds none that can be read.</summary>
@@ -28,11 +28,6 @@ static class BoxReading
     /// <summary>Per user or per service, with or without a blank; none for anything else.</summary>
     public static Licensing? LicensingOf(string? text) => Word<Licensing>(text);
 
-    /// <summary>Whether a text that stands for a moment says that there was none: 0, a date no later than the day that clocks begin with, or a word for it.</summary>
-    public static bool IsNever(string? text, BoxFields fields)
-        => text is not null && (fields.IsOneOf("wordsNever", text) || text.StartsWith(NoDate, StringComparison.Ordinal)
-            || (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number == 0 : DateOf(text) <= Epoch));
-
     /// <summary>
     /// A moment: seconds or milliseconds since 1970, or a date and time, in UTC where it has no offset. None for anything
     /// else, and for what says that there was none.
@@ -41,8 +36,8 @@ static class BoxReading
     {
         if (text is null) return null;
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            return number is > 0 and < LargestMoment ? Epoch + (number >= SmallestOfMilliseconds ? TimeSpan.FromMilliseconds(number) : TimeSpan.FromSeconds(number)) : null;
-        return DateOf(text) is { } moment && moment > Epoch ? moment : null;
+            return number is >= SmallestOfSeconds and < LargestMoment ? Epoch + (number >= SmallestOfMilliseconds ? TimeSpan.FromMilliseconds(number) : TimeSpan.FromSeconds(number)) : null;
+        return NeverRenewed.DateOf(text) is { Year: >= FirstYear } moment ? moment : null;
     }
 
     /// <summary>A PBX of the network.</summary>
@@ -73,9 +68,6 @@ static class BoxReading
         Message = fields.Text(answer.Value, "upgradeMessage"),
         Raw = answer.Object,
     };
-
-    static DateTimeOffset? DateOf(string text)
-        => IsoDate.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
 
     static T? Word<T>(string? text) where T : struct, Enum
     {

@@ -63,7 +63,7 @@ sealed class RestBox : IBox
             LicenseState = _fields.Text(license?.Value, "licenseState"),
             LastRenewal = BoxReading.MomentOf(renewal),
             LastRenewalText = renewal,
-            HasNeverRenewed = BoxReading.IsNever(renewal, _fields),
+            HasNeverRenewed = NeverRenewed.IsSaidBy(renewal, _fields),
             License = license?.Object,
             Network = members is null ? null : [.. members.Select(record => BoxReading.MemberOf(record, _fields))],
             Unavailable = unavailable,

@@ -5,7 +5,7 @@ namespace WildixPbx.Engine.LicenseReports;
 
 /// <summary>
 /// JUnit's XML, for whatever shows test results: each PBX is a test case of its customer; it fails in the states that are
-/// to fail and where its box says otherwise, is an error where the box was asked and did not answer, and is skipped where it need not renew. The counts stand at the beginning, so the cases wait for them.
+/// to fail and where its box says otherwise, is an error where the box was asked and confirms nothing, and is skipped where it need not renew. The counts stand at the beginning, so the cases wait for them.
 /// </summary>
 sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn, IReadOnlyCollection<LicenseCheckState> failOn) : ReportFormat(output)
 {
@@ -18,7 +18,7 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
         _total++;
         var disagrees = status.Disagrees.Count > 0;
         var fails = failOn.Contains(status.State) || disagrees;
-        var silent = !fails && status.BoxAnswer == LicenseCheckBoxAnswer.NotTold;
+        var silent = !fails && status.BoxAnswer is LicenseCheckBoxAnswer.NotTold or LicenseCheckBoxAnswer.ToldNoRenewal;
         var skips = !fails && !silent && status.State == LicenseCheckState.NotApplicable;
         _cases.Write("    <testcase classname=\"").Write(Xml(ClassOf(status.Customer))).Write("\" name=\"").Write(Xml(status.Pbx)).Write("\" time=\"0\"");
         if (fails)
@@ -30,7 +30,7 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
         else if (silent)
         {
             _silent++;
-            _cases.Write(">\n      <error type=\"BoxNotTold\" message=\"").Write(Xml(ReportWords.Box(status) ?? "")).Write("\">")
+            _cases.Write(">\n      <error type=\"Box").Write(status.BoxAnswer.ToString()).Write("\" message=\"").Write(Xml(ReportWords.Box(status) ?? "")).Write("\">")
                 .Write(Xml(Details(status))).Write("</error>\n    </testcase>\n");
         }
         else if (skips)
@@ -38,7 +38,6 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
             _skipped++;
             _cases.Write(">\n      <skipped message=\"").Write(Xml(status.Action)).Write("\" />\n    </testcase>\n");
         }
-        else if (ReportWords.Box(status) is { } box) _cases.Write(">\n      <system-out>").Write(Xml(box + About(status))).Write("</system-out>\n    </testcase>\n");
         else _cases.Write(" />\n");
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Runtime.CompilerServices;
+using WildixPbx.LicenseReports;
 
 namespace WildixPbx.Abstractions;
 
@@ -19,14 +20,15 @@ sealed class FailOn(LicenseCheckLimit? limit)
     // The worst that a session was told, so that a later call that finds less takes nothing back.
     static readonly ConditionalWeakTable<PSHost, StrongBox<int>> Worst = new();
 
-    int _grace, _emergency, _unknown, _notCovered, _boxes, _told;
+    int _grace, _emergency, _unknown, _notCovered, _looks, _missed, _told;
 
     /// <summary>The exit code that is due; 0 where nothing was found.</summary>
     public int ExitCode
         => limit is null ? 0
             : _emergency > 0 ? EmergencyFound
             : limit >= LicenseCheckLimit.Grace && _grace > 0 ? GraceFound
-            : limit >= LicenseCheckLimit.Attention && _unknown + _notCovered + _boxes > 0 ? AttentionFound
+            : limit >= LicenseCheckLimit.Attention && _unknown + _notCovered + _looks > 0 ? AttentionFound
+            : _missed > 0 ? Broken
             : 0;
 
     /// <summary>
@@ -36,16 +38,20 @@ sealed class FailOn(LicenseCheckLimit? limit)
     public void Count(LicenseCheckStatus status, PSHost host)
     {
         var state = status.State;
-        var box = status.Disagrees.Count > 0 || status.BoxAnswer == LicenseCheckBoxAnswer.NotTold;
-        if (box) _boxes++;
         if (state == LicenseCheckState.Grace) _grace++;
         else if (state == LicenseCheckState.EmergencyOnly) _emergency++;
         else if (state == LicenseCheckState.Unknown) _unknown++;
         else if (state == LicenseCheckState.NotCovered) _notCovered++;
-        else if (!box) return;
-        if (ExitCode == _told) return;
-        _told = ExitCode;
-        if (EndsByItself(host)) Tell(host, _told);
+        else if (status.NeedsAction()) _looks++;
+        else return;
+        TellIfWorse(host);
+    }
+
+    /// <summary>Counts an input that could not be judged: what is not known of it may be the worst.</summary>
+    public void Miss(PSHost host)
+    {
+        _missed++;
+        TellIfWorse(host);
     }
 
     /// <summary>Says what was found.</summary>
@@ -53,7 +59,8 @@ sealed class FailOn(LicenseCheckLimit? limit)
     {
         if (ExitCode == 0) return;
         var others = limit == LicenseCheckLimit.Attention ? FormattableString.Invariant($", {_unknown} Unknown, {_notCovered} NotCovered")
-            + (_boxes > 0 ? FormattableString.Invariant($", {_boxes} where the box says otherwise or did not answer") : "") : "";
+            + (_looks > 0 ? FormattableString.Invariant($", {_looks} that {(_looks == 1 ? "needs" : "need")} a look") : "") : "";
+        if (_missed > 0) others += FormattableString.Invariant($", {_missed} {(_missed == 1 ? "input" : "inputs")} that could not be judged");
         var ends = EndsByItself(host) ? FormattableString.Invariant($" The exit code is {Tell(host, ExitCode)}.") : "";
         cmdlet.WriteWarning(FormattableString.Invariant($"-FailOn {limit}: {_grace} {(_grace == 1 ? "PBX" : "PBXs")} in Grace, {_emergency} in EmergencyOnly{others}.{ends}"));
     }
@@ -65,6 +72,13 @@ sealed class FailOn(LicenseCheckLimit? limit)
     public void Break(PSHost host)
     {
         if (limit is not null && EndsByItself(host)) Tell(host, Broken);
+    }
+
+    void TellIfWorse(PSHost host)
+    {
+        if (ExitCode == _told) return;
+        _told = ExitCode;
+        if (EndsByItself(host)) Tell(host, _told);
     }
 
     static int Tell(PSHost host, int code)

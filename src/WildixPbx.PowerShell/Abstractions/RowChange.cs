@@ -51,5 +51,5 @@ readonly record struct RowKey(string Kind, string Text)
         => identity?.Text ?? throw new ValidationException(
             "Validation",
             identity is { IsList: true } ? "Several objects are given at once, where one is meant." : "Nothing says which object is meant: Identity is missing.",
-            identity is { IsList: true } ? "Pipe them: each is an input then." : $"Give -Identity, or pipe objects or rows with {columns}.") { Column = "Identity" };
+            identity is { IsList: true } ? "Pipe them: each is an input then." : StrangeRow.AdviceFor(identity?.Source) ?? $"Give -Identity, or pipe objects or rows with {columns}.") { Column = "Identity" };
 }

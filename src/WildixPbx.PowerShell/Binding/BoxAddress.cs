@@ -11,8 +11,9 @@ static class BoxAddress
     /// <summary>The address; none where the input only names the PBX.</summary>
     public static PbxAddress? Of(BoxIdentity? identity)
     {
+        // Its host key is pinned by the object and kept nowhere else, since its port is another one's tomorrow.
         if (identity?.Simulator is { } simulator)
-            return new PbxAddress { Uri = simulator.Uri, SshPort = simulator.SshPort is { } port ? FormattableString.Invariant($"{port}") : null, HostKeyFingerprint = simulator.SshHostKeyFingerprint };
+            return new PbxAddress { Uri = simulator.Uri, SshPort = simulator.SshPort is { } port ? FormattableString.Invariant($"{port}") : null };
         if (identity?.Source is not PSObject row) return identity is { HasAddress: true } ? Read(identity) : null;
 
         var address = Column("Uri") is not null ? Read(identity) : new PbxAddress { HostName = Column("HostName") };

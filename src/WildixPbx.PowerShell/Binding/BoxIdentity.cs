@@ -42,7 +42,7 @@ public sealed class BoxIdentity
         var text = Text ?? throw new ValidationException(
             "Validation",
             BaseObject is System.Collections.IList ? "Several PBXs are given at once, where one is meant." : "Nothing says which PBX is meant: Identity is missing.",
-            BaseObject is System.Collections.IList ? "Pipe them: each is an input then." : "Give -Identity, or pipe PBXs or rows with Uri, HostName or Name.") { Column = "Identity" };
+            BaseObject is System.Collections.IList ? "Pipe them: each is an input then." : StrangeRow.AdviceFor(Source) ?? "Give -Identity, or pipe PBXs or rows with Uri, HostName or Name.") { Column = "Identity" };
         if (text.StartsWith("pbx_", StringComparison.Ordinal))
             throw Invalid($"'{text}' is an id of the portal, which does not say where the PBX is", "Pipe the PBX: Get-WmpPbx gives its name, too.");
         var address = HasScheme(text) ? text : "https://" + (text.IndexOfAny(['.', ':']) >= 0 || text == "localhost" ? text : text + PbxName.Domain);

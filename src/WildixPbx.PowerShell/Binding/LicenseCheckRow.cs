@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using WildixPbx.Boxes;
 
 namespace WildixPbx.Binding;
 
@@ -18,6 +19,7 @@ sealed class LicenseCheckRow
         [.. Facts, .. Names, .. Ways, .. typeof(Pbx).GetProperties().Concat(typeof(LicenseCheckStatus).GetProperties()).Select(property => property.Name)],
         StringComparer.OrdinalIgnoreCase);
 
+    readonly SortedDictionary<string, (int Count, string First)> _unread = new(StringComparer.Ordinal);
     readonly SpelledColumns _columns = new([.. Facts, .. Names, .. Others]);
 
     /// <summary>Whether a row says itself when the PBX last renewed, be it blank.</summary>
@@ -29,9 +31,15 @@ sealed class LicenseCheckRow
     /// <summary>The columns of a row that are not read, each with advice.</summary>
     public IReadOnlyList<string> UnknownOf(PSObject row) => UnknownColumns.Of(row, Known, column => _columns.Reads(row, column));
 
+    /// <summary>What could not be read of cells that decide no state, a sentence a column.</summary>
+    public IEnumerable<string> Unread => _unread.Select(column => FormattableString.Invariant(
+        $"{column.Key} can't be read in {column.Value.Count} {(column.Value.Count == 1 ? "row" : "rows")} and is left out there: {column.Value.First}"));
+
     /// <summary>Reads a row.</summary>
-    /// <exception cref="ValidationException">A cell can't be read, or nothing says which PBX it is.</exception>
-    public LicenseCheckFacts Read(PSObject row)
+    /// <param name="row">The row.</param>
+    /// <param name="index">Its number, from 1.</param>
+    /// <exception cref="ValidationException">A cell that decides can't be read, or nothing says which PBX it is.</exception>
+    public LicenseCheckFacts Read(PSObject row, int index)
     {
         var reader = new RowReader();
         var version = Text(row, "WmsVersion");
@@ -48,13 +56,30 @@ sealed class LicenseCheckRow
             PbxState = StateOf(row),
             WmsVersion = WmsVersion.TryParse(version, out var read) ? read : null,
             UnreadableVersion = read is null ? version : null,
-            LastRenewal = reader.Moment("LastRenewal", Value(row, "LastRenewal")),
-            Term = Word<Term>(reader, row, "Term"),
-            ExpiresOn = reader.Moment("ExpiresOn", Value(row, "ExpiresOn")),
+            LastRenewal = Renewal(reader, row),
+            Term = Aside("Term", index, aside => Word<Term>(aside, row, "Term")),
+            ExpiresOn = Text(row, "ExpiresOn") is { } end && BoxFields.Default.IsOneOf(BoxFields.Never, end) ? null : Aside("ExpiresOn", index, aside => aside.Moment("ExpiresOn", Value(row, "ExpiresOn"))),
             Source = LicenseCheckSource.Csv,
         };
         reader.ThrowIfBad();
         return facts;
+    }
+
+    // What a box writes where it never renewed is written by its export, too.
+    DateTimeOffset? Renewal(RowReader reader, PSObject row)
+    {
+        if (NeverRenewed.IsSaidBy(Text(row, "LastRenewal"), BoxFields.Default)) return null;
+        return reader.Moment("LastRenewal", Value(row, "LastRenewal")) is { } moment && !NeverRenewed.IsSaidBy(moment) ? moment : null;
+    }
+
+    // Of no weight for the state, so that one which can't be read takes nothing from it.
+    T? Aside<T>(string column, int index, Func<RowReader, T?> read) where T : struct
+    {
+        var reader = new RowReader();
+        var value = read(reader);
+        if (reader.Problem is not { } problem) return value;
+        _unread[column] = _unread.TryGetValue(column, out var before) ? (before.Count + 1, before.First) : (1, FormattableString.Invariant($"input {index}: {problem}."));
+        return null;
     }
 
     // Anything else is no mistake: a result of ours has a State too, of the other kind, so that a number says nothing there.

@@ -87,7 +87,7 @@ static class LicenseCheckStatusReader
     static string[] DisagreesOf(PSObject input)
     {
         var value = ValueOf(input, "Disagrees");
-        var words = value is string text ? text.Split(';') : value is IEnumerable list ? list.Cast<object?>().Select(CellOf) : [];
+        var words = value is string text ? text.Split(';', ',') : value is IEnumerable list ? list.Cast<object?>().Select(CellOf) : [];
         return [.. words.Select(RowReader.Text).OfType<string>()];
     }
 

@@ -19,6 +19,12 @@ sealed class RowReader
     // Two numbers that may each be a day or a month, before a year.
     static readonly Regex DayAndMonth = new(@"(?<![0-9])(?<one>[0-9]{1,2})[^0-9A-Za-z:]+(?<other>[0-9]{1,2})[^0-9A-Za-z:]+[0-9]{4}(?![0-9])", RegexOptions.CultureInvariant);
 
+    // A month and a year alone, which would be read as the first day of it.
+    static readonly Regex MonthAlone = new(@"\A((\p{L}+\.?|[0-9]{1,2})[^0-9\p{L}]+[0-9]{4}|[0-9]{4}[^0-9\p{L}]+(\p{L}+\.?|[0-9]{1,2}))\z", RegexOptions.CultureInvariant);
+
+    // Marks that are not seen and that programs write around a date.
+    static readonly char[] Unseen = ['\uFEFF', '\u200B', '\u200E', '\u200F', '\u2060'];
+
     List<(string Column, string Problem)>? _problems;
 
     /// <summary>A text without the blanks around it, or null.</summary>
@@ -102,11 +108,11 @@ sealed class RowReader
         }
         catch (ArgumentOutOfRangeException) { return Bad<DateTimeOffset>(column, $"{value}", Moments(zone)); }
 
-        if (Text(CellTextAttribute.TextOf(value)) is not { } text) return null;
+        if (Text(CellTextAttribute.TextOf(value)?.Trim(Unseen)) is not { } text) return null;
         var read = Parse(text, CultureInfo.InvariantCulture, zone);
         if (IsoDate.IsMatch(text)) return read ?? Bad<DateTimeOffset>(column, text, Moments(zone));
-        var local = Parse(text, CultureInfo.CurrentCulture, zone);
-        if (!HasYear.IsMatch(text) || (read ?? local) is not { } found) return Bad<DateTimeOffset>(column, text, Moments(zone));
+        var local = Parse(text, Gregorian(CultureInfo.CurrentCulture), zone);
+        if (!HasYear.IsMatch(text) || MonthAlone.IsMatch(text) || (read ?? local) is not { } found) return Bad<DateTimeOffset>(column, text, Moments(zone) + Otherwise());
         return !IsAmbiguous(text) && (read is null || local is null || read == local) ? found : Bad<DateTimeOffset>(column, text, OneWay(found));
     }
 
@@ -127,6 +133,9 @@ sealed class RowReader
         return Word<T>(column, cell) ?? default;
     }
 
+    /// <summary>What could not be read; none where all could.</summary>
+    public string? Problem => _problems is null ? null : string.Join(" ", _problems.Select(problem => problem.Problem));
+
     /// <summary>Notes a problem that the caller found.</summary>
     public void Add(string column, string problem) => (_problems ??= []).Add((column, problem));
 
@@ -144,6 +153,19 @@ sealed class RowReader
 
     static string Moments(TimeZoneInfo? zone)
         => $"a moment such as 2026-03-31T08:30:00Z; without an offset it is UTC{(zone is null ? "" : " or that of -TimeZone or the portal")}, and blank means not known";
+
+    static string Otherwise()
+        => CultureInfo.CurrentCulture.Name.Length == 0 ? "" : $"; a date in another form is read as the culture of the session writes it, which is {CultureInfo.CurrentCulture.Name}";
+
+    // Files that partners exchange count years as everybody does, whatever calendar the session shows.
+    static CultureInfo Gregorian(CultureInfo culture)
+    {
+        if (culture.Calendar is GregorianCalendar) return culture;
+        if (culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() is not { } calendar) return CultureInfo.InvariantCulture;
+        var other = (CultureInfo)culture.Clone();
+        other.DateTimeFormat.Calendar = calendar;
+        return other;
+    }
 
     // With the two days that it may be, so that the right one can be copied.
     static string OneWay(DateTimeOffset found)

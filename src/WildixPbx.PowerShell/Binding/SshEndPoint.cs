@@ -26,9 +26,13 @@ sealed record SshEndPoint(string Name, string Host, int Port, SandboxPbx? Simula
         if (identity.BaseObject is PbxHostKey key) return new SshEndPoint(key.HostName, key.HostName, given ?? key.Port, null);
 
         var uri = identity.ToUri();
-        var name = identity.BaseObject is LicenseCheckStatus status ? status.Pbx : identity.ToString();
-        return new SshEndPoint(name, uri.Host, given ?? (isOfRest ? null : OwnPort(identity, uri)) ?? (IsCloud(identity) ? SshAccess.Port : DefaultPort), null);
+        return new SshEndPoint(NameOf(identity), uri.Host, given ?? (isOfRest ? null : OwnPort(identity, uri)) ?? (IsCloud(identity) ? SshAccess.Port : DefaultPort), null);
     }
+
+    // Behind one address may be many boxes, so a row's name says more than its host.
+    static string NameOf(BoxIdentity identity)
+        => (identity.BaseObject is LicenseCheckStatus or System.Management.Automation.PSCustomObject && identity.Source is System.Management.Automation.PSObject row
+            ? BoxIdentityTransformationAttribute.FromProperty(row, "Pbx") ?? BoxIdentityTransformationAttribute.FromProperty(row, "Name") : null) ?? identity.ToString();
 
     static int? PortOf(string? text, string column)
     {

@@ -26,7 +26,7 @@ public sealed partial class GetLicenseCheckStatusCommand
 
     Task JudgeAsync(PbxInfo info)
     {
-        var asOf = AsOf ?? DateTimeOffset.UtcNow;
+        var asOf = _asOf ?? DateTimeOffset.UtcNow;
         var facts = new LicenseCheckFacts { Pbx = info.Name, Source = LicenseCheckSource.Box, Address = BoxAddress.Of(Identity) };
         Write(LicenseCheckBox.Of(info).Complete(facts, asOf), asOf, BoxOrigins.Of(Identity));
         return Task.CompletedTask;

@@ -15,7 +15,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     readonly LicenseCheckRow _rows = new();
     LicenseCheckFilter _filter = new();
     FailOn _failOn = new(null);
-    DateTimeOffset? _portalNow;
+    DateTimeOffset? _portalNow, _asOf;
     bool _hasWarned, _hasStarted, _isListing;
 
     [Parameter]
@@ -29,7 +29,8 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     public int? MinimumDays { get; set; }
 
     [Parameter]
-    public DateTimeOffset? AsOf { get; set; }
+    [MomentText]
+    public string? AsOf { get; set; }
 
     [Parameter]
     public LicenseCheckLimit? FailOn { get; set; }
@@ -44,6 +45,9 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
         _filter = new LicenseCheckFilter { States = State ?? [], MinimumDays = MinimumDays };
         _failOn = new FailOn(FailOn);
         Connection ??= RunspaceState.Default;
+        var reader = new RowReader();
+        _asOf = reader.Moment(nameof(AsOf), AsOf);
+        reader.ThrowIfBad();
         return base.BeginAsync();
     }
 
@@ -53,13 +57,23 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessBoxAsync()
     {
+        try { await JudgeInputAsync(); }
+        catch (WildixPbxException)
+        {
+            _failOn.Miss(Host);
+            throw;
+        }
+    }
+
+    async Task JudgeInputAsync()
+    {
         (_hasStarted, _isListing) = (true, false);
         var identity = Identity is null ? null : (ObjectIdentity)OfPortal.Transform(null!, Identity.Given)!; // as every cmdlet on the portal takes it
         if (identity is null) await WriteWholeListAsync(async () => new PbxFilter { Customer = await CustomerIdAsync() });
         else if (identity.Customer is { } customer) await WriteWholeListAsync(() => Task.FromResult(new PbxFilter { Customer = customer.Id }));
         else if (identity.HasWildcard) await WriteWholeListAsync(() => Task.FromResult(new PbxFilter { Name = identity.Text }));
         else if (identity.BaseObject is Pbx pbx) await JudgeAsync(pbx);
-        else if (identity.BaseObject is LicenseCheckStatus status) await JudgeOfCustomerAsync(LicenseCheckFacts.Of(status), AsOf ?? (FromBox ? await NowAsync() : status.AsOf));
+        else if (identity.BaseObject is LicenseCheckStatus status) await JudgeOfCustomerAsync(LicenseCheckFacts.Of(status), _asOf ?? (FromBox ? await NowAsync() : status.AsOf));
         else if (identity.BaseObject is PbxInfo info) await JudgeAsync(info);
         else if (identity.Source is PSObject row && (_rows.SaysRenewal(row) || (Connection is null && (FromBox || _rows.SaysAnything(row))))) await JudgeAsync(row);
         else if (FromBox && identity is { Source: null, Text: { } name } && (Connection is null || Identity!.HasAddress)) await JudgeOfCustomerAsync(new LicenseCheckFacts { Pbx = name, Source = LicenseCheckSource.Csv }, await NowAsync());
@@ -67,7 +81,8 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
         {
             var text = RowKey.Required(identity, "Identity, Id, Serial or Name");
             if (Connection is null) throw PortalPages.NotConnected(", or pipe objects with LastRenewal, Platform, Licensing and WmsVersion");
-            await JudgeAsync(await Connection.Portal.GetAsync(PortalLookups.Pbx(text), Call));
+            try { await JudgeAsync(await Connection.Portal.GetAsync(PortalLookups.Pbx(text), Call)); }
+            catch (NotFoundException) when (FromBox && Identity!.HasAddress && identity.Source is PSObject) { await JudgeAsync((PSObject)identity.Source); } // the box itself can still be asked
         }
     }
 
@@ -75,6 +90,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     private protected override Task FinishAsync()
     {
         _hasStarted = true;
+        foreach (var unread in _rows.Unread) WriteWarning(unread);
         _failOn.End(this, Host);
         return Task.CompletedTask;
     }
@@ -119,7 +135,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     {
         if (!_hasWarned) WarnOfColumns(row);
         _hasWarned = true;
-        await JudgeOfCustomerAsync(_rows.Read(row), AsOf ?? DateTimeOffset.UtcNow);
+        await JudgeOfCustomerAsync(_rows.Read(row, InputIndex), _asOf ?? DateTimeOffset.UtcNow);
     }
 
     void WarnOfColumns(PSObject row)
@@ -144,9 +160,9 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     /// <summary>The moment that is judged: -AsOf, else the portal's clock, which may differ from this machine's.</summary>
     async Task<DateTimeOffset> NowAsync()
     {
-        if (Connection is null) return AsOf ?? DateTimeOffset.UtcNow;
+        if (Connection is null) return _asOf ?? DateTimeOffset.UtcNow;
         _portalNow ??= (await Connection.Portal.GetAsync(PortalLookups.Info(), Call)).Now;
-        return AsOf ?? _portalNow.Value;
+        return _asOf ?? _portalNow.Value;
     }
 
     // One that does not exist has nothing to list, but whoever named it wants to know.

@@ -132,6 +132,16 @@ public sealed class BoxStatusTests(BoxStatusTests.Boxes boxes) : IClassFixture<B
     }
 
     [Fact]
+    public void A_row_that_the_portal_does_not_know_is_asked_where_it_says()
+    {
+        boxes.Tell("@{ lastRenewal = $now.AddDays(-20) }");
+        var row = $"[pscustomobject]@{{ Name = 'of-nobody'; Uri = $a.Uri; CertificateFingerprint = $a.CertificateFingerprint; TokenFile = '{boxes.TokenFile}' }}";
+        var status = Assert.Single(_session.Get(row + " | Get-LicenseCheckStatus -FromBox"));
+        Assert.Equal(("of-nobody", "EmergencyOnly", "Box"), (status.Text("Pbx"), status.Text("State"), status.Text("Source")));
+        Assert.Equal(["WmpNotFound"], _session.Run(row + " | Get-LicenseCheckStatus").ErrorIds); // without asking there is nothing to judge
+    }
+
+    [Fact]
     public void Without_a_portal_the_box_fills_in_what_the_row_leaves_out()
     {
         boxes.Tell("@{}");

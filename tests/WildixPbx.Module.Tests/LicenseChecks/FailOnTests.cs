@@ -48,6 +48,21 @@ public sealed class FailOnTests
         Assert.Equal(exitCode, run.ExitCode);
     }
 
+    [Theory] // an input that could not be judged may be the worst of all; a job that is green for it tells nobody
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = 'gestern' }", "Grace", 1)]
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = 'gestern' }", "Attention", 1)]
+    [InlineData("[pscustomobject]@{ 'Name;LastRenewal' = 'a;2026-03-10' }", "EmergencyOnly", 1)]
+    [InlineData("[pscustomobject]@{ Name = 'b'; Platform = 'Virtual'; LastRenewal = 'gestern' }, " + Row, "Grace", 3)] // what was found says more
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = '2099-01-01' }", "Attention", 5)] // a clock that is wrong
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = '2099-01-01' }", "Grace", 0)]
+    public async Task What_could_not_be_judged_and_what_needs_a_look_is_no_success(string rows, string limit, int exitCode)
+    {
+        var run = await ShellRun.OfAsync($"$null = {rows} | Get-LicenseCheckStatus -FailOn {limit} -AsOf 2026-03-20T00:00:00Z -ErrorAction SilentlyContinue; 'the end'");
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains("the end", run.Out, StringComparison.Ordinal);
+        Assert.Equal(rows.Contains("gestern", StringComparison.Ordinal) || rows.Contains(';' + "LastRenewal", StringComparison.Ordinal), (run.Out + run.Error).Contains("1 input that could not be judged", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_script_that_says_its_own_exit_code_is_believed()
         => Assert.Equal(0, (await ShellRun.OfAsync($"$null = {Row} | Get-LicenseCheckStatus -FailOn Grace; exit 0")).ExitCode);

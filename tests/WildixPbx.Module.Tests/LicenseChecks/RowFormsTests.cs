@@ -33,10 +33,19 @@ public sealed class RowFormsTests : IDisposable
     [InlineData("en-US", "11/13/2026", "2026-11-13")]
     [InlineData("en-US", "12 November 2026", "2026-11-12")]
     [InlineData("de-DE", "2026-11-12 08:30", "2026-11-12")]
+    [InlineData("th-TH", "13.11.2026", "2026-11-13")] // no year 1483
+    [InlineData("en-US", "\u200E11/13/2026\u200B", "2026-11-13")] // with marks that nobody sees
     public void A_date_that_is_the_same_day_either_way_is_taken(string culture, string text, string day)
     {
         using var _ = new CultureScope(culture);
         Assert.Equal(day, ((DateTimeOffset)Status(Row(("LastRenewal", text))).Prop("LastRenewal")!).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void A_date_that_another_culture_writes_is_refused_with_the_one_of_the_session()
+    {
+        using var _ = new CultureScope("en-US");
+        Assert.Contains("en-US", _session.Run("$input | Get-LicenseCheckStatus", [Row(("LastRenewal", "20.11.2026 13:05"))]).Error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Theory] // else every PBX of the file would be Unknown

@@ -63,11 +63,12 @@ public sealed class RowStatusTests : IDisposable
     [InlineData("LastRenewal", "2026-02-31")]
     [InlineData("LastRenewal", "08:30")] // a time without a date is no day of today
     [InlineData("LastRenewal", "3.5")]
-    [InlineData("ExpiresOn", "soon")]
+    [InlineData("LastRenewal", "2026-11")] // a month is no day
+    [InlineData("LastRenewal", "11/2026")]
+    [InlineData("LastRenewal", "November 2026")]
     [InlineData("Platform", "Boat")]
     [InlineData("Platform", "1")]
     [InlineData("Licensing", "PerMonth")]
-    [InlineData("Term", "Weekly")]
     public void A_cell_that_can_not_be_read_is_an_error_of_its_row_alone_that_names_the_column_and_what_it_takes(string column, string cell)
     {
         var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", [Row(("Name", "first")), Row(("Name", "second"), (column, cell)), Row(("Name", "third"))]);
@@ -81,9 +82,54 @@ public sealed class RowStatusTests : IDisposable
     }
 
     [Fact]
+    public void A_cell_that_decides_no_state_is_left_out_with_one_warning_a_column_and_no_PBX_is_lost()
+    {
+        PSObject[] rows = [Row(), Row(("Term", "Jährlich"), ("ExpiresOn", "soon")), Row(("Term", "5Y"), ("ExpiresOn", "never"))];
+        var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", rows);
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(["Grace", "Grace", "Grace"], outcome.Output.Select(status => status.Text("State")));
+        Assert.Null(outcome.Output[1].Prop("Term"));
+        Assert.Equal(2, outcome.Warnings.Count);
+        Assert.StartsWith("ExpiresOn can't be read in 1 row and is left out there: input 2: ExpiresOn can't be 'soon'", outcome.Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("Term can't be read in 2 rows and is left out there: input 2: Term can't be 'Jährlich'", outcome.Warnings[1], StringComparison.Ordinal);
+    }
+
+    [Theory] // as a box writes it, so does its export; a year 1 is what is nothing in .NET
+    [InlineData("never")]
+    [InlineData("0")]
+    [InlineData("1970-01-01 01:00:00")]
+    [InlineData("0000-00-00 00:00:00")]
+    [InlineData("01/01/0001 00:00:00 +00:00")]
+    public void A_row_that_says_it_never_renewed_is_one_without_a_renewal(string cell)
+    {
+        var status = Status(Row(("LastRenewal", cell)));
+        Assert.Equal(("Unknown", null, null), (status.Text("State"), status.Prop("LastRenewal"), status.Prop("DaysSince")));
+    }
+
+    [Theory]
+    [InlineData("12.11.2026", "in one way only")]
+    [InlineData("tomorrow", "-AsOf")]
+    public void A_moment_to_judge_that_can_be_read_in_two_ways_or_none_is_refused_before_anything_is_judged(string asOf, string said)
+    {
+        var outcome = _session.Run($"$input | Get-LicenseCheckStatus -AsOf '{asOf}'", [Row()]);
+        Assert.Empty(outcome.Output);
+        Assert.Contains(said.TrimStart('-'), outcome.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_moment_to_judge_is_read_as_a_cell_is()
+        => Assert.Equal(new DateTimeOffset(2026, 3, 24, 8, 30, 0, TimeSpan.Zero), Assert.Single(_session.Get("$input | Get-LicenseCheckStatus -AsOf '2026-03-24 08:30'", [Row()])).Prop("AsOf"));
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ 'Name;Platform;LastRenewal' = 'a;Virtual;2026-01-01' }", "-Delimiter ';'")]
+    [InlineData("@{ Name = 'a'; LastRenewal = '2026-01-01' }", "[pscustomobject]")]
+    public void What_looks_like_a_row_and_is_none_says_what_to_do(string input, string advice)
+        => Assert.Contains(advice, _session.Run($"{input} | Get-LicenseCheckStatus").Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
+    [Fact]
     public void Every_bad_cell_of_a_row_is_named_in_its_one_error()
     {
-        var error = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", [Row(("Platform", "Boat"), ("LastRenewal", "never"))]).Error;
+        var error = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", [Row(("Platform", "Boat"), ("LastRenewal", "soon"))]).Error;
         Assert.Contains("Platform", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("LastRenewal", error.Exception.Message, StringComparison.Ordinal);
     }

@@ -24,7 +24,7 @@ public sealed class BoxPostTests : IDisposable
     [InlineData("silent", "Licence check: 1 PBX needs a look")]
     [InlineData("both", "Licence check: 1 PBX needs a look")]
     [InlineData("agrees", null)]
-    [InlineData("undated", null)]
+    [InlineData("undated", "Licence check: 1 PBX needs a look")] // it confirms nothing
     public async Task OnlyIfFindings_that_does_not_follow_what_boxes_said_and_a_subject_that_hides_it_are_found(string name, string? subject)
     {
         Assert.SkipUnless(MailServer.IsInstalled, MailServer.Missing);
@@ -43,10 +43,10 @@ public sealed class BoxPostTests : IDisposable
         await using var server = await MailServer.StartAsync();
         var parameters = $"-SmtpServer 127.0.0.1 -Port {server.Port} -From licences@example.com -To it@example.com";
         Assert.Empty(_statuses.Send("& { New-Asked; New-Undated } | ForEach-Object { if ($_.Pbx -in 'agrees', 'silent', 'both', 'undated') { $_ } }", parameters).Errors);
-        Assert.Equal("Licence check: 2 PBXs need a look", (await server.NextAsync()).Subject);
+        Assert.Equal("Licence check: 3 PBXs need a look", (await server.NextAsync()).Subject);
         Assert.Empty(_statuses.Send("New-Asked", parameters).Errors);
         Assert.Equal("Licence check: 1 Emergency calls only", (await server.NextAsync()).Subject); // a state says more
-        Assert.Empty(_statuses.Send("& { New-Undated } | ForEach-Object { if ($_.Pbx -eq 'undated') { $_ } }", parameters).Errors);
+        Assert.Empty(_statuses.Send("New-Asked | ForEach-Object { if ($_.Pbx -eq 'agrees') { $_ } }", parameters).Errors);
         Assert.Equal("Licence check: nothing to do", (await server.NextAsync()).Subject);
         Assert.Equal(0, await server.LeftAsync());
     }
@@ -58,7 +58,7 @@ public sealed class BoxPostTests : IDisposable
     [InlineData("New-Fine (New-Box -Version 6.06.1.1)", "New-Fine (New-Box -Licensing PerService)", "Sent")] // about something else
     [InlineData("New-Fine (New-Box -Version 6.06.1.1)", "New-Fine (New-Box -Version 6.06.1.1 -Licensing PerService)", "Sent")]
     [InlineData("New-Fine (New-Box -Version 6.06.1.1)", "New-Fine (New-Box -Version 6.07.1.1)", "Quiet")] // the same with another value
-    [InlineData("New-Fine (New-Box -Version 6.06.1.1)", "New-Fine (New-Box -Version 6.06.1.1 -Hours $null)", "Quiet")] // no renewal told is no reason to act
+    [InlineData("New-Fine (New-Box -Version 6.06.1.1)", "New-Fine (New-Box -Version 6.06.1.1 -Hours $null)", "Sent")] // it confirms nothing any more
     [InlineData("New-Fine ([WildixPbx.LicenseCheckBox]::Silent('x'))", "New-Fine (New-Box)", "Sent")] // over
     public void Quiet_that_takes_another_reason_to_act_for_the_same_state_or_the_same_for_another_is_found(string first, string second, string expected)
     {
