@@ -35,7 +35,7 @@ public sealed class BoxPageTests : IAsyncLifetime
     {
         Assert.SkipUnless(Browser.IsInstalled, Browser.Missing);
         Assert.Equal(
-            ["differs: the box says otherwise", "both: the box says otherwise, the box told no renewal", "undated: the box told no renewal", "silent: the box did not answer"],
+            ["differs: the box says otherwise", "both: the box says otherwise, the box told no renewal", "silent: the box did not answer", "undated: the box told no renewal"],
             (await MarkedAsync("#action")).Where(row => row.Contains("the box", StringComparison.Ordinal)));
     }
 
