@@ -23,6 +23,7 @@ sealed class PortalClient(Uri portal, string? token) : IDisposable
     public Task<Reply> ChangeAsync(string method, string path, object? body, string? key = null, string? ifMatch = null)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.ExpectContinue = body is not null; // a body that is refused is not sent: the connection would break before its answer is read
         if (body is not null) request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         return SendAsync(request, message =>
         {

@@ -24,6 +24,9 @@ public interface ILicenseReportPost : IDisposable
     /// <exception cref="TimeoutException">There was no answer in time (Timeout).</exception>
     Task<LicenseReportSent> SendAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Remembers of those who are not told since there is nothing to say that all is well again, so that a PBX that falls once more is news to them.</summary>
+    Task RememberAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>What went wrong beside the sending itself, such as a memory of what was sent that can't be kept. Each text once.</summary>
     IReadOnlyList<string> TakeWarnings();
 }

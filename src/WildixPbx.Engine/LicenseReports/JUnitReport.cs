@@ -5,10 +5,12 @@ namespace WildixPbx.Engine.LicenseReports;
 
 /// <summary>
 /// JUnit's XML, for whatever shows test results: each PBX is a test case of its customer; it fails in the states that are
-/// to fail and where its box says otherwise, is an error where the box was asked and confirms nothing, and is skipped where it need not renew. The counts stand at the beginning, so the cases wait for them.
+/// to fail and where its box says otherwise, is an error where the box was asked and confirms nothing or a clock is wrong, and is skipped where it need not renew. The counts stand at the beginning, so the cases wait for them.
 /// </summary>
 sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn, IReadOnlyCollection<LicenseCheckState> failOn) : ReportFormat(output)
 {
+    const string ClockSkew = "LicenseCheckClockSkew";
+
     readonly ByteRows _cases = new();
     int _total, _failed, _silent, _skipped;
 
@@ -18,7 +20,7 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
         _total++;
         var disagrees = status.Disagrees.Count > 0;
         var fails = failOn.Contains(status.State) || disagrees;
-        var silent = !fails && status.BoxAnswer is LicenseCheckBoxAnswer.NotTold or LicenseCheckBoxAnswer.ToldNoRenewal;
+        var silent = !fails && DoubtOf(status) is not null;
         var skips = !fails && !silent && status.State == LicenseCheckState.NotApplicable;
         _cases.Write("    <testcase classname=\"").Write(Xml(ClassOf(status.Customer))).Write("\" name=\"").Write(Xml(status.Pbx)).Write("\" time=\"0\"");
         if (fails)
@@ -30,7 +32,7 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
         else if (silent)
         {
             _silent++;
-            _cases.Write(">\n      <error type=\"Box").Write(status.BoxAnswer.ToString()).Write("\" message=\"").Write(Xml(ReportWords.Box(status) ?? "")).Write("\">")
+            _cases.Write(">\n      <error type=\"").Write(DoubtOf(status)!).Write("\" message=\"").Write(Xml(ReportWords.Box(status) ?? status.Action)).Write("\">")
                 .Write(Xml(Details(status))).Write("</error>\n    </testcase>\n");
         }
         else if (skips)
@@ -50,6 +52,11 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
             .Write(">\n  <testsuite name=\"").Write(Xml(title)).Write("\" timestamp=\"").Write(moment).Write("\" ").Write(counts).Write(">\n")
             .Write(_cases).Write("  </testsuite>\n</testsuites>\n");
     }
+
+    // Why that a PBX stands well is not to be relied on.
+    static string? DoubtOf(LicenseCheckStatus status)
+        => status.BoxAnswer is LicenseCheckBoxAnswer.NotTold or LicenseCheckBoxAnswer.ToldNoRenewal ? "Box" + status.BoxAnswer
+            : status.Findings.Any(static finding => finding.RuleId == ClockSkew) ? ClockSkew : null;
 
     // A dot would begin a package in Jenkins and tear names such as "Rossi S.p.A." apart; this one only looks like it.
     static string ClassOf(string? customer) => string.IsNullOrEmpty(customer) ? "(customer not known)" : customer!.Replace('.', '\u2024');

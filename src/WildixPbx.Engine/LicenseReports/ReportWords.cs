@@ -109,7 +109,7 @@ static class ReportWords
         => status.LastRenewal is not { } renewal ? "none on record" : $"{Minute(renewal)} ({Age(status)})";
 
     /// <summary>The days since the last renewal.</summary>
-    public static string Age(LicenseCheckStatus status) => status.DaysSince is not { } days ? "" : days == 0 ? "within a day" : days == 1 ? "1 day ago" : Number(days) + " days ago";
+    public static string Age(LicenseCheckStatus status) => status.DaysSince is not { } days ? "" : status.LastRenewal > status.AsOf ? "in the future" : days == 0 ? "within a day" : days == 1 ? "1 day ago" : Number(days) + " days ago";
 
     /// <summary>How a PBX is licensed, as the guide writes it.</summary>
     public static string? Of(Licensing? licensing) => licensing switch { Licensing.PerUser => "Per User", Licensing.PerService => "Per Service", _ => null };

@@ -121,6 +121,7 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
         foreach (var message in _post!.Messages(DateTimeOffset.UtcNow))
         {
             foreach (var skipped in message.Skipped) WriteObject(skipped);
+            if (!Questions.IsWhatIf(this)) await _post.RememberAsync(message, DateTimeOffset.UtcNow, Stop);
             if (message.Receivers.Count == 0 || (isMailDown && message.Channel == LicenseReportChannel.Mail)) continue;
             if (!Questions.IsConfirmed(this, string.Join(", ", message.Receivers), $"Send '{message.Subject}'")) continue;
             try

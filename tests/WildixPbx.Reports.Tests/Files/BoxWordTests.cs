@@ -57,6 +57,19 @@ public sealed class BoxWordTests : IDisposable
     }
 
     [Fact]
+    public void A_renewal_in_the_future_that_passes_for_a_good_one_is_found()
+    {
+        const string Ahead = "New-Status a ahead -Hours -5000; New-Status a fine -Hours 1";
+        var report = XDocument.Parse(_statuses.Export(Ahead, "f.xml"));
+        Assert.Equal(("2", "0", "1"), ((string?)report.Root!.Attribute("tests"), (string?)report.Root.Attribute("failures"), (string?)report.Root.Attribute("errors")));
+        var error = report.Descendants("error").Single();
+        Assert.Equal(("LicenseCheckClockSkew", "Check the clocks of the box and the portal: the last renewal lies in the future."), ((string?)error.Attribute("type"), (string?)error.Attribute("message")));
+        Assert.Contains("2027-06-20 15:00 (in the future)", _statuses.Export(Ahead, "f.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("within a day", _statuses.Export(Ahead, "g.md"), StringComparison.Ordinal);
+        Assert.Contains(",-1,", _statuses.Export(Ahead, "f.html"), StringComparison.Ordinal); // what its table says in words
+    }
+
+    [Fact]
     public void JUnit_counts_each_PBX_once_and_a_state_that_fails_comes_before_a_box_that_is_silent()
     {
         const string Asked = "New-Asked | ForEach-Object { if ($_.Pbx -eq 'silent') { [WildixPbx.LicenseCheck]::StatusOf([WildixPbx.LicenseCheckBox]::Silent('gone').Complete([WildixPbx.LicenseCheckFacts] @{ Pbx = 'late'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = $asOf.AddDays(-5); Source = 'Csv' }, $asOf), $asOf) }; $_ }";

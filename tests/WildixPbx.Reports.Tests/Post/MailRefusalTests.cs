@@ -25,6 +25,16 @@ public sealed class MailRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refusal_for_now_that_blames_the_addresses_is_found()
+    {
+        Assert.SkipUnless(MailServer.IsInstalled, MailServer.Missing);
+        await using var server = await MailServer.StartAsync("--refuse-data", "451 4.7.1 greylisted");
+        var outcome = _statuses.Send("New-Estate", $"-SmtpServer 127.0.0.1 -Port {server.Port} {Addresses()}");
+        Assert.Equal(["WmpSmtpRefused"], outcome.ErrorIds);
+        Assert.Contains("try again in some minutes", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mail_that_a_server_refuses_is_a_typed_error_and_is_not_remembered()
     {
         Assert.SkipUnless(MailServer.IsInstalled, MailServer.Missing);
@@ -32,6 +42,7 @@ public sealed class MailRefusalTests : IDisposable
         var outcome = _statuses.Send("New-Estate", $"-SmtpServer 127.0.0.1 -Port {server.Port} {Addresses()}");
         Assert.Equal(["WmpSmtpRefused"], outcome.ErrorIds);
         Assert.Contains("(554)", outcome.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("try again", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal); // not what 451 says
         Assert.Equal("WildixPbx.TransportException", outcome.Error.Exception.GetType().FullName);
         Assert.Empty(outcome.Output);
         await using var another = await MailServer.StartAsync();

@@ -25,6 +25,17 @@ public sealed class QuietTests : IDisposable
     }
 
     [Fact]
+    public void A_PBX_that_falls_again_after_all_was_well_is_told_although_nobody_was_told_that_it_was()
+    {
+        const string Parameters = "-OnlyIfFindings -Quiet 7.00:00:00";
+        Assert.Equal(["Sent"], Send("New-Status a b -Hours 100", Parameters));
+        Assert.Equal(["NothingToSay"], Send("New-Status a b -Hours 1", Parameters + " -WhatIf"));
+        Assert.Equal(["Quiet"], Send("New-Status a b -Hours 100", Parameters)); // a run that was only tried is none
+        Assert.Equal(["NothingToSay"], Send("New-Status a b -Hours 1", Parameters));
+        Assert.Equal(["Sent"], Send("New-Status a b -Hours 100", Parameters));
+    }
+
+    [Fact]
     public void A_day_that_passes_is_no_other_state_but_a_PBX_that_falls_is()
     {
         Assert.Equal(["Sent"], Send("New-Status a b -Hours 100"));

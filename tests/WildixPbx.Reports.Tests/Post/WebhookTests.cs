@@ -62,6 +62,7 @@ public sealed class WebhookTests : IDisposable
         Assert.Equal(500, outcome.Error.Exception.GetType().GetProperty("StatusCode")!.GetValue(outcome.Error.Exception));
         Assert.Contains("answered 500 Internal Server Error: no such hook: ", outcome.Error.Exception.Message, StringComparison.Ordinal);
         Assert.InRange(outcome.Error.Exception.Message.Length, 1, 400);
+        Assert.Contains("try again in some minutes", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal); // and no template is blamed
         Assert.DoesNotContain(WebhookServer.Secret, outcome.Everything(), StringComparison.OrdinalIgnoreCase);
         Assert.Empty(outcome.Output);
 

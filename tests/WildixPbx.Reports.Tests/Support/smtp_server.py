@@ -15,7 +15,7 @@ parser.add_argument('--key')
 parser.add_argument('--tls-first', action='store_true')
 parser.add_argument('--login')
 parser.add_argument('--refuse', action='append', default=[])
-parser.add_argument('--refuse-data', action='store_true')
+parser.add_argument('--refuse-data', nargs='?', const='554 5.7.1 the policy of this server is against it')
 options = parser.parse_args()
 
 
@@ -28,7 +28,7 @@ class Handler:
 
     async def handle_DATA(self, server, session, envelope):
         if options.refuse_data:
-            return '554 5.7.1 the policy of this server is against it'
+            return options.refuse_data
         mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
         parts = [{
             'type': part.get_content_type(),

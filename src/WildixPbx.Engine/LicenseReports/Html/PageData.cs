@@ -36,7 +36,7 @@ sealed class PageData : IDisposable
         _json.WriteStringValue(status.Serial ?? "");
         _json.WriteNumberValue(PlaceOf(status.State));
         Minutes(status.LastRenewal);
-        Number(status.DaysSince);
+        Number(status.LastRenewal > status.AsOf ? InTheFuture : status.DaysSince);
         Number(IsFalling(status) ? status.DaysLeft : null);
         Minutes(IsFalling(status) ? status.EmergencyOn : null);
         _json.WriteNumberValue(Index(status.WmsVersion?.ToString()));
@@ -94,6 +94,9 @@ sealed class PageData : IDisposable
 
     // Of a PBX that renews, the day on which it would fall says nothing.
     static bool IsFalling(LicenseCheckStatus status) => status.State is LicenseCheckState.Grace or LicenseCheckState.EmergencyOnly;
+
+    /// <summary>What stands for the days since a renewal that is still to come.</summary>
+    const int InTheFuture = -1;
 
     static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 

@@ -121,7 +121,7 @@
     const row = rows[i], tr = make('tr', 'row');
     const pbx = cell('th', 'name', row[PBX], row[SERIAL]);
     pbx.scope = 'row';
-    const days = row[DAYS] === null ? '' : row[DAYS] === 0 ? 'within a day' : row[DAYS] === 1 ? '1 day ago' : `${row[DAYS]} days ago`;
+    const days = row[DAYS] === null ? '' : row[DAYS] < 0 ? 'in the future' : row[DAYS] === 0 ? 'within a day' : row[DAYS] === 1 ? '1 day ago' : `${row[DAYS]} days ago`;
     const left = row[LEFT] ? (row[LEFT] === 1 ? '1 day left' : `${row[LEFT]} days left`) : '';
     const renewal = row[RENEWAL] === null ? (states[row[STATE]].renews ? 'none on record' : '') : moment(row[RENEWAL]);
     tr.append(

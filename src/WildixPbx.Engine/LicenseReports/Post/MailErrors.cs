@@ -26,7 +26,7 @@ sealed class MailErrors(string server, bool hasLogin, TimeSpan timeout, Redactor
             MailKit.Security.AuthenticationException or ServiceNotAuthenticatedException or SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired } => new AuthenticationException(
                 "SmtpLoginRefused", $"The mail server {server} refuses the login: {what}", "Check -Credential. Some servers take an app password only, or no password at all.", cause),
             SmtpCommandException command => new TransportException(
-                "SmtpRefused", $"The mail server {server} refuses the mail ({(int)command.StatusCode}): {what}", "Check -From and the receivers, and whether the server lets this machine send.", cause)
+                "SmtpRefused", $"The mail server {server} refuses the mail ({(int)command.StatusCode}): {what}", IsForNow(command.StatusCode) ? "The server refuses for now: try again in some minutes." : "Check -From and the receivers, and whether the server lets this machine send.", cause)
             { StatusCode = (int)command.StatusCode },
             SslHandshakeException or System.Security.Authentication.AuthenticationException => new TransportException(
                 "SmtpCertificateRejected",
@@ -48,8 +48,11 @@ sealed class MailErrors(string server, bool hasLogin, TimeSpan timeout, Redactor
     public WildixPbxException OfReceivers(IReadOnlyDictionary<string, SmtpResponse> refused, IReadOnlyList<string> accepted) => new TransportException(
         "SmtpRefused",
         redactor.Redact($"The mail server {server} refuses {string.Join("; ", refused.Select(static one => $"{one.Key} ({(int)one.Value.StatusCode}: {one.Value.Response})"))}. The mail went to {string.Join(", ", accepted)}."),
-        "Check the addresses that were refused, or leave them out.")
+        refused.Values.All(static one => IsForNow(one.StatusCode)) ? "The server refuses them for now: try again in some minutes." : "Check the addresses that were refused, or leave them out.")
     { StatusCode = (int)refused.Values.First().StatusCode };
+
+    // Greylisting, a full disk, too many mails at once: RFC 5321 has 4yz for what may work later.
+    static bool IsForNow(SmtpStatusCode code) => (int)code / 100 == 4;
 
     static string FirstLine(string text) => text.Split('\n')[0].Trim();
 }

@@ -9,6 +9,8 @@ static class MailText
 {
     const string Cell = "padding:6px 10px;border-bottom:1px solid #dbe1e8;text-align:left;vertical-align:top";
 
+    const string Facts = "padding:6px 10px 0;text-align:left;vertical-align:top";
+
     /// <summary>The plain part.</summary>
     public static string Plain(ReportScope scope, string title)
     {
@@ -45,7 +47,7 @@ static class MailText
     static void AppendTable(StringBuilder text, IReadOnlyList<LicenseCheckStatus> urgent, bool withCustomer)
     {
         text.Append("<table style=\"border-collapse:collapse;font-size:14px\"><thead><tr>");
-        foreach (var heading in withCustomer ? new[] { "Customer", "PBX", "State", "Last renewal", "Days left", "What to do" } : ["PBX", "State", "Last renewal", "Days left", "What to do"])
+        foreach (var heading in withCustomer ? new[] { "Customer", "PBX", "State", "Last renewal", "Days left" } : ["PBX", "State", "Last renewal", "Days left"])
             text.Append("<th style=\"").Append(Cell).Append(";color:#525e6c\">").Append(heading).Append("</th>");
         text.Append("</tr></thead><tbody>\n");
         foreach (var status in urgent)
@@ -54,13 +56,14 @@ static class MailText
             if (withCustomer) text.Append(Data(Markup.Name(status.Customer)));
             text.Append(Data($"<strong>{Markup.Name(status.Pbx)}</strong>{(status.Serial is { } serial ? "<br>" + Markup.Name(serial) : "")}"))
                 .Append(Data($"<span style=\"{Colors(status.State)};padding:1px 8px;border-radius:9px;white-space:nowrap\">{Markup.Text(ReportWords.Of(status.State))}</span>"))
-                .Append(Data(Markup.Text(ReportWords.Renewal(status)))).Append(Data(status.DaysLeft is { } left ? ReportWords.Number(left) : "")).Append(Data(Markup.Text(status.Action))).Append("</tr>\n");
+                .Append(Data(Markup.Text(ReportWords.Renewal(status)))).Append(Data(status.DaysLeft is { } left ? ReportWords.Number(left) : ""))
+                .Append("</tr>\n<tr><td colspan=\"").Append(withCustomer ? '5' : '4').Append("\" style=\"").Append(Cell).Append("\">").Append(Markup.Text(status.Action)).Append("</td></tr>\n"); // a column of its own would be off the edge of a small window
         }
 
         text.Append("</tbody></table>\n");
     }
 
-    static string Data(string html) => $"<td style=\"{Cell}\">{html}</td>";
+    static string Data(string html) => $"<td style=\"{Facts}\">{html}</td>";
 
     static string Colors(LicenseCheckState state) => state switch
     {

@@ -72,7 +72,7 @@ sealed class ReportPost : ILicenseReportPost
     /// <inheritdoc/>
     public async Task<LicenseReportSent> SendAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var scope = message.Customer is { } customer ? _customers[customer] : _whole;
+        var scope = ScopeOf(message);
         IReadOnlyCollection<string> accepted = message.Receivers;
         WildixPbxException? refusal = null;
         if (message.Channel == LicenseReportChannel.Webhook) await _webhook!.SendAsync(scope, _settings.Title, cancellationToken).ConfigureAwait(false);
@@ -82,6 +82,15 @@ sealed class ReportPost : ILicenseReportPost
         var mark = scope.StateMark();
         await _memory.KeepAsync(accepted.Select(receiver => KeyOf(message.Channel, receiver, scope)), mark, now, cancellationToken).ConfigureAwait(false);
         return new LicenseReportSent([.. accepted.Select(receiver => DeliveryOf(message.Channel, scope, message.Subject, receiver, LicenseReportOutcome.Sent, now))], refusal);
+    }
+
+    /// <inheritdoc/>
+    public async Task RememberAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var scope = ScopeOf(message);
+        string[] keys = [.. message.Skipped.Where(static skipped => skipped.Outcome == LicenseReportOutcome.NothingToSay)
+            .Select(skipped => KeyOf(message.Channel, skipped.Receiver, scope)).Where(key => _memory.KnowsOther(key, scope.StateMark()))];
+        if (keys.Length > 0) await _memory.KeepAsync(keys, scope.StateMark(), now, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -109,6 +118,8 @@ sealed class ReportPost : ILicenseReportPost
 
         return new LicenseReportMessage { Channel = channel, Customer = scope.Customer, Subject = subject, Receivers = due, Skipped = skipped };
     }
+
+    ReportScope ScopeOf(LicenseReportMessage message) => message.Customer is { } customer ? _customers[customer] : _whole;
 
     string SubjectOf(ReportScope scope)
     {

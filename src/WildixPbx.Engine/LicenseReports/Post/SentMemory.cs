@@ -22,6 +22,9 @@ sealed class SentMemory(string statePath)
     public DateTimeOffset? LastSent(string key, string mark)
         => (_entries ??= Read()).TryGetValue(key, out var entry) && entry.State == mark ? entry.SentOn : null;
 
+    /// <summary>Whether a receiver was told something else than this state.</summary>
+    public bool KnowsOther(string key, string mark) => (_entries ??= Read()).TryGetValue(key, out var entry) && entry.State != mark;
+
     /// <summary>Remembers that receivers were told a state, beside what another run has remembered meanwhile.</summary>
     public async Task KeepAsync(IEnumerable<string> keys, string mark, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -38,7 +41,7 @@ sealed class SentMemory(string statePath)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Warn($"The report was sent, but that can't be remembered in {_path}: {exception.Message} It will be sent again at the next run.");
+            Warn($"What was told can't be remembered in {_path}: {exception.Message} It may be told again at the next run.");
         }
     }
 

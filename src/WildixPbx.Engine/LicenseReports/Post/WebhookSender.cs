@@ -92,7 +92,8 @@ sealed class WebhookSender : IDisposable
         return new TransportException(
             "WebhookFailed",
             $"The webhook at {Host} answered {(int)answer.StatusCode} {_redactor.Redact(_address.Redact(answer.ReasonPhrase ?? ""))}: {beginning}.{moved}",
-            (int)answer.StatusCode is 401 or 403 or 404 or 410 ? "The address is not valid any more: make a new one." : "Check the template against what the webhook takes, and try again later.")
+            (int)answer.StatusCode is 401 or 403 or 404 or 410 ? "The address is not valid any more: make a new one."
+                : (int)answer.StatusCode is 429 or >= 500 ? "The webhook takes none for now: try again in some minutes." : "Check the template against what the webhook takes, and try again later.")
         { StatusCode = (int)answer.StatusCode };
     }
 
