@@ -55,13 +55,16 @@ static class MailText
             text.Append("<tr>");
             if (withCustomer) text.Append(Data(Markup.Name(status.Customer)));
             text.Append(Data($"<strong>{Markup.Name(status.Pbx)}</strong>{(status.Serial is { } serial ? "<br>" + Markup.Name(serial) : "")}"))
-                .Append(Data($"<span style=\"{Colors(status.State)};padding:1px 8px;border-radius:9px;white-space:nowrap\">{Markup.Text(ReportWords.Of(status.State))}</span>"))
-                .Append(Data(Markup.Text(ReportWords.Renewal(status)))).Append(Data(status.DaysLeft is { } left ? ReportWords.Number(left) : ""))
+                .Append(Data($"<span style=\"{Colors(status.State)};padding:1px 8px;border-radius:9px\">{Markup.Text(ReportWords.Of(status.State))}</span>"))
+                .Append(Data(Renewal(status))).Append(Data(status.DaysLeft is { } left ? ReportWords.Number(left) : ""))
                 .Append("</tr>\n<tr><td colspan=\"").Append(withCustomer ? '5' : '4').Append("\" style=\"").Append(Cell).Append("\">").Append(Markup.Text(status.Action)).Append("</td></tr>\n"); // a column of its own would be off the edge of a small window
         }
 
         text.Append("</tbody></table>\n");
     }
+
+    static string Renewal(LicenseCheckStatus status)
+        => status.LastRenewal is { } renewal ? $"<span style=\"white-space:nowrap\">{ReportWords.Minute(renewal)}</span><br>{ReportWords.Age(status)}" : Markup.Text(ReportWords.Renewal(status));
 
     static string Data(string html) => $"<td style=\"{Facts}\">{html}</td>";
 
