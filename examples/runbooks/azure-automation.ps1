@@ -51,7 +51,7 @@ try {
 
     # Only now: an address or a server that is wrong must not cost the report. The CSV is read row by row.
     Import-Csv ($reports -like '*.csv')[0] |
-        Send-WmpLicenseCheckReport -SmtpServer $SmtpServer -Credential $login -From $From -To $To -OnlyIfFindings -Quiet 1.00:00:00 -StatePath $state
+        Send-WmpLicenseCheckReport -SmtpServer $SmtpServer -Credential $login -From $From -To $To -OnlyIfFindings -Quiet 20:00:00 -StatePath $state
 }
 finally {
     if ($connection) { $connection | Disconnect-Wmp }

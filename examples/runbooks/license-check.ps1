@@ -30,7 +30,7 @@
 .PARAMETER WebhookTemplate
     What is posted to the webhook; webhooks/teams.json or slack.json beside this folder.
 .PARAMETER Quiet
-    For how long nobody is told the same state again.
+    For how long nobody is told the same state again: less than the time between two runs, since no run starts on the second.
 .PARAMETER FailOn
     From which state on the exit code says so.
 #>
@@ -44,7 +44,7 @@ param(
     [string[]] $To,
     [hashtable] $MailParameter = @{},
     [string] $WebhookTemplate,
-    [timespan] $Quiet = '1.00:00:00',
+    [timespan] $Quiet = '20:00:00',
     [ValidateSet('Attention', 'Grace', 'EmergencyOnly')] [string] $FailOn = 'Grace'
 )
 $ErrorActionPreference = 'Stop'
