@@ -40,11 +40,13 @@ if (Get-AzStorageBlob -Container $Container -Blob $memory -Context $storage -Err
     Get-AzStorageBlobContent -Container $Container -Blob $memory -Destination $folder -Context $storage -Force | Out-Null
 }
 
+# What went wrong is gathered and thrown at the end, what matters most first: one mistake must not hide another.
+$problems = [Collections.Generic.List[string]]::new()
+$worst = @{}
 try {
     $connection = Connect-Wmp -Uri $Uri -Token (Get-JobSecret $VaultName 'wmp-token')
     $login = [pscredential]::new($SmtpUser, (Get-JobSecret $VaultName 'smtp-password'))
     $reports = 'html', 'json', 'csv' | ForEach-Object { Join-Path $folder "license-check.$_" }
-    $worst = @{}
     Get-LicenseCheckStatus |
         Export-WmpLicenseCheckReport -Path $reports -PassThru |
         ForEach-Object { $worst["$($_.State)"]++ }
@@ -53,12 +55,15 @@ try {
     Import-Csv ($reports -like '*.csv')[0] |
         Send-WmpLicenseCheckReport -SmtpServer $SmtpServer -Credential $login -From $From -To $To -OnlyIfFindings -Quiet 20:00:00 -StatePath $state
 }
-finally {
-    if ($connection) { $connection | Disconnect-Wmp }
+catch { $problems.Add("$_") }
+if ($connection) { $connection | Disconnect-Wmp }
+try {
     foreach ($file in Get-ChildItem $folder -Recurse -File) {
         $blob = if ($file.Name -eq 'license-check-sent.json') { $memory } else { "$((Get-Date).ToUniversalTime().ToString('yyyy-MM-dd'))/$($file.Name)" }
         Set-AzStorageBlobContent -File $file.FullName -Container $Container -Blob $blob -Context $storage -Force | Out-Null
     }
-    Remove-Item $folder -Recurse -Force
 }
-if ($worst['EmergencyOnly']) { throw "$($worst['EmergencyOnly']) PBXs make emergency calls only." }
+catch { $problems.Add("The reports were not kept: $_") }
+Remove-Item $folder -Recurse -Force
+if ($worst['EmergencyOnly']) { $problems.Insert(0, "$($worst['EmergencyOnly']) PBXs make emergency calls only.") }
+if ($problems) { throw $problems -join ' ' }

@@ -50,22 +50,6 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 
-# Who is told. A file holds a secret alone, in its first line, for the account of this job only.
-$send = @{ Quiet = $Quiet; OnlyIfFindings = $true; ErrorVariable = 'untold'; ErrorAction = 'Continue' }
-if ($SmtpServer) {
-    $name, $port = $SmtpServer -split ':(?=\d+$)'
-    $send += @{ SmtpServer = $name; From = $From; To = $To } + $MailParameter
-    if ($port) { $send.Port = [int] $port }
-    if ($env:SMTP_USER) {
-        $password = [IO.File]::ReadAllText($env:SMTP_PASSWORD_FILE).Trim()
-        $send.Credential = New-Object Management.Automation.PSCredential $env:SMTP_USER, (New-Object Net.NetworkCredential '', $password).SecurePassword
-    }
-}
-if ($env:WEBHOOK_FILE) {
-    $send.Webhook = [IO.File]::ReadAllText($env:WEBHOOK_FILE).Trim()
-    if ($WebhookTemplate) { $send.WebhookTemplate = $WebhookTemplate }
-}
-
 [void] [IO.Directory]::CreateDirectory($ReportFolder)
 $unread = $untold = $connection = $null
 $reports = 'html', 'json', 'csv', 'xml', 'md' | ForEach-Object { Join-Path $ReportFolder "license-check.$_" }
@@ -81,9 +65,27 @@ if (-not $Boxes) { $connection = Connect-Wmp }
 try {
     . $judge | Export-WmpLicenseCheckReport -Path $reports
 
-    # Told from the report that is in its place: an address or a template with a mistake must not cost the report.
-    if ($send.SmtpServer -or $send.Webhook) {
-        try { Import-Csv $reports[2] | Send-WmpLicenseCheckReport @send | ForEach-Object { "$($_.Receiver): $($_.Outcome)" } }
+    # Told from the report that is in its place: an address, a login or a template with a mistake must not cost the report.
+    # A file holds a secret alone, in its first line, for the account of this job only.
+    if ($SmtpServer -or $env:WEBHOOK_FILE) {
+        try {
+            $send = @{ Quiet = $Quiet; OnlyIfFindings = $true; ErrorVariable = 'untold'; ErrorAction = 'Continue' }
+            if ($SmtpServer) {
+                $name, $port = $SmtpServer -split ':(?=\d+$)'
+                $send += @{ SmtpServer = $name; From = $From } + $MailParameter
+                if ($To) { $send.To = $To }
+                if ($port) { $send.Port = [int] $port }
+                if ($env:SMTP_USER) {
+                    $password = [IO.File]::ReadAllText($env:SMTP_PASSWORD_FILE).Trim()
+                    $send.Credential = New-Object Management.Automation.PSCredential $env:SMTP_USER, (New-Object Net.NetworkCredential '', $password).SecurePassword
+                }
+            }
+            if ($env:WEBHOOK_FILE) {
+                $send.Webhook = [IO.File]::ReadAllText($env:WEBHOOK_FILE).Trim()
+                if ($WebhookTemplate) { $send.WebhookTemplate = $WebhookTemplate }
+            }
+            Import-Csv $reports[2] | Send-WmpLicenseCheckReport @send | ForEach-Object { "$($_.Receiver): $($_.Outcome)" }
+        }
         catch { $untold = "$_"; "Nobody was told: $untold" }
     }
 }

@@ -14,6 +14,7 @@ fail() { echo "$*" >&2; exit 1; }
 # Where LICENSE_CHECK_ENV is set and empty, as in license-check.service, the settings are in the environment already.
 config=${LICENSE_CHECK_ENV-/etc/wildixpbx/license-check.env}
 if [ -n "$config" ]; then
+    case $config in */*) ;; *) config=./$config ;; esac # "." would look for a bare name along PATH
     [ -r "$config" ] || fail "$config can't be read: copy license-check.env.example there."
     # Tried apart first: a mistake in it ends a shell, with a code that means something else here.
     (set -a; . "$config") >/dev/null || fail "$config has a mistake: it is read by sh, so quote values with spaces."
@@ -39,6 +40,7 @@ if [ -n "${SMTP_SERVER:-}" ]; then
     [ -n "${MAIL_TO:-}" ] || fail "MAIL_TO is missing: say in $config who gets the mail."
     [ -z "${SMTP_USER:-}" ] || [ -r "${SMTP_PASSWORD_FILE:-}" ] || fail "SMTP_USER is given, but the file SMTP_PASSWORD_FILE can't be read."
 fi
+case ${QUIET:-:} in *:*) ;; *) fail "QUIET=$QUIET is no time such as 20:00:00: a bare number would be days." ;; esac
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$reports" || fail "$reports can't be made."
 (: >>"$reports/.lock" && : >>"$reports/last-run.log") 2>/dev/null || fail "$reports can't be written to."
@@ -51,8 +53,11 @@ set -- -ReportFolder "$reports"
 [ -z "${BOXES:-}" ] || set -- "$@" -Boxes "$BOXES"
 [ -z "${MODULE:-}" ] || set -- "$@" -Module "$MODULE"
 [ -z "${SMTP_SERVER:-}" ] || set -- "$@" -SmtpServer "$SMTP_SERVER" -From "$MAIL_FROM" -To "$MAIL_TO"
+[ -z "${WEBHOOK_TEMPLATE:-}" ] || set -- "$@" -WebhookTemplate "$WEBHOOK_TEMPLATE"
+[ -z "${QUIET:-}" ] || set -- "$@" -Quiet "$QUIET"
+[ -z "${FAIL_ON:-}" ] || set -- "$@" -FailOn "$FAIL_ON"
 
 code=0
 "${PWSH:-pwsh}" -NoProfile -NonInteractive -File "$here/license-check.ps1" "$@" >"$reports/last-run.log" 2>&1 || code=$?
 [ "$code" -eq 0 ] || { echo "The licence check ended with $code:"; cat "$reports/last-run.log"; }
-case $code in [0-4]) exit "$code" ;; *) exit 1 ;; esac
+case $code in [0-5]) exit "$code" ;; *) exit 1 ;; esac

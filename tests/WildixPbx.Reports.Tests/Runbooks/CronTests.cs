@@ -32,6 +32,17 @@ public sealed class CronTests : IDisposable
         Assert.Equal(5, Directory.GetFiles(_run.At("reports"), "license-check.*").Length);
     }
 
+    [Fact]
+    public async Task What_needs_a_look_has_a_code_of_its_own_where_the_settings_ask_for_it_and_their_file_may_be_a_bare_name()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "cron is not there.");
+        var boxes = _run.Write("unknown.csv", "Name,Platform,Licensing,WmsVersion,LastRenewal\nmilano,Virtual,PerUser,4.03.44693.48,\n");
+        Assert.Equal(0, (await RunAsync(boxes)).ExitCode);
+        Assert.Equal(5, (await RunAsync(boxes, "FAIL_ON=Attention\n")).ExitCode);
+        Assert.Equal(5, (await _run.RunAsync("/bin/sh", ["-c", _run.At("examples/runbooks/" + Path.GetFileName(Line[6]))], ("LICENSE_CHECK_ENV", "license-check.env"))).ExitCode);
+        Assert.Contains("QUIET=1 is no time", (await RunAsync(boxes, "QUIET=1\n")).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(100, 3)]
     [InlineData(400, 4)]

@@ -19,9 +19,9 @@ public sealed class JenkinsTests
         var (exitCode, output, error) = await run.RunAsync(
             "/bin/sh", ["-xe", run.Write("script.sh", script)],
             ("WMP_URI", portal.Sandbox.Text("Uri")!), ("WMP_TOKEN_FILE", run.Write("token", portal.Token)), ("WMP_STATE_PATH", run.At("state")),
-            ("SMTP_SERVER", $"localhost:{server.Port}"), ("MAIL_TO", "noc@example.com"));
+            ("SMTP_SERVER", $"localhost:{server.Port}"), ("MAIL_FROM", "licences@example.com"), ("MAIL_TO", "noc@example.com"), ("FAIL_ON", "Attention"));
         Assert.True(exitCode is 3 or 4, $"{exitCode}: {output}{error}");
-        Assert.Contains($"code in [3, 4]", pipeline, StringComparison.Ordinal);
+        Assert.Contains("code in [3, 4, 5]", pipeline, StringComparison.Ordinal);
         Assert.Contains("noc@example.com: Sent", output, StringComparison.Ordinal);
         Assert.DoesNotContain(portal.Token, output + error, StringComparison.Ordinal);
 
