@@ -37,6 +37,7 @@ static class LicenseCheckAdvice
             : facts.RenewedAfter(asOf) ? FormattableString.Invariant(
                 $"Judge a later moment: it renewed after this one, on {facts.LastRenewal?.UtcDateTime:yyyy-MM-dd HH:mm} UTC. How it stood before can't be told, since only the last renewal is on record.")
             : facts.LastRenewal is not null ? $"Say how it is licensed: {(facts.UnreadableLicensing is { } word ? $"'{word}' is neither Per User nor Per Service" : "Per User or Per Service is not known")}, and it has not renewed for over 48 hours."
+            : facts.UnreadableRenewal is { } moment ? $"Correct its last renewal in the input: '{moment}' can't be read."
             : facts.PbxState is PbxState.Created ? "Activate it on the box, with its key: it has never renewed."
             : $"See on the box whether it reaches {Reach(server)}: no renewal is on record.";
 

@@ -121,8 +121,8 @@ public sealed record LicenseCheckBox
             Licensing = facts.Licensing ?? Licensing,
             WmsVersion = WmsVersion ?? facts.WmsVersion,
             UnreadableVersion = WmsVersion is null ? facts.UnreadableVersion ?? UnreadableVersion : null,
-            UnreadablePlatform = UnreadablePlatform,
-            UnreadableLicensing = UnreadableLicensing,
+            UnreadablePlatform = UnreadablePlatform ?? facts.UnreadablePlatform,
+            UnreadableLicensing = UnreadableLicensing ?? facts.UnreadableLicensing,
             LastRenewal = counts ? LastRenewal : facts.LastRenewal,
             Source = counts ? LicenseCheckSource.Box : facts.Source,
         };

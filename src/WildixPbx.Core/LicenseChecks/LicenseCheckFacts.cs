@@ -82,6 +82,9 @@ public sealed record LicenseCheckFacts
     /// <summary>What the PBX itself wrote in place of per user or per service, where it can't be read as one and nothing else says it.</summary>
     public string? UnreadableLicensing { get; init; }
 
+    /// <summary>What was written in place of the last renewal, where it can't be read as a moment.</summary>
+    public string? UnreadableRenewal { get; init; }
+
     /// <summary>When it last renewed its licence.</summary>
     public DateTimeOffset? LastRenewal { get; init; }
 
@@ -105,6 +108,9 @@ public sealed record LicenseCheckFacts
 
     /// <summary>Where the PBX itself is; none where its name says it.</summary>
     public PbxAddress? Address { get; init; }
+
+    /// <summary>Whether something that may decide is there and can't be read.</summary>
+    public bool IsUnread => (UnreadablePlatform ?? UnreadableLicensing ?? UnreadableRenewal) is not null;
 
     /// <summary>Whether it has to renew at all, as far as is known: Cloud PBXs and those that were moved there need not.</summary>
     public bool Renews => KnownPlatform is not WildixPbx.Platform.Cloud && PbxState is not WildixPbx.PbxState.Migrated;

@@ -11,11 +11,11 @@ namespace WildixPbx.Abstractions;
 /// </summary>
 sealed class FailOn(LicenseCheckLimit? limit)
 {
-    /// <summary>The exit codes. 1 is also PowerShell's own for a script that failed, and 2 is left to the scripts.</summary>
-    public const int Broken = 1, GraceFound = 3, EmergencyFound = 4, AttentionFound = 5;
+    /// <summary>The exit codes. 1 is also PowerShell's own for a script that failed.</summary>
+    public const int Broken = 1, Missed = 2, GraceFound = 3, EmergencyFound = 4, AttentionFound = 5;
 
     // From the least to the worst.
-    static readonly int[] Codes = [0, Broken, AttentionFound, GraceFound, EmergencyFound];
+    static readonly int[] Codes = [0, Missed, Broken, AttentionFound, GraceFound, EmergencyFound];
 
     // The worst that a session was told, so that a later call that finds less takes nothing back.
     static readonly ConditionalWeakTable<PSHost, StrongBox<int>> Worst = new();
@@ -28,7 +28,7 @@ sealed class FailOn(LicenseCheckLimit? limit)
             : _emergency > 0 ? EmergencyFound
             : limit >= LicenseCheckLimit.Grace && _grace > 0 ? GraceFound
             : limit >= LicenseCheckLimit.Attention && _unknown + _notCovered + _looks > 0 ? AttentionFound
-            : _missed > 0 ? Broken
+            : _missed > 0 ? Missed
             : 0;
 
     /// <summary>
@@ -55,15 +55,25 @@ sealed class FailOn(LicenseCheckLimit? limit)
     }
 
     /// <summary>Says what was found.</summary>
-    public void End(PSCmdlet cmdlet, PSHost host)
+    /// <param name="cmdlet">The command, which warns.</param>
+    /// <param name="host">The host that the exit code is for.</param>
+    /// <param name="nothingCame">Whether a pipeline had no input at all, such as a file without rows: nothing was looked at.</param>
+    public void End(PSCmdlet cmdlet, PSHost host, bool nothingCame)
     {
+        if (limit is not null && nothingCame)
+        {
+            Break(host);
+            cmdlet.WriteWarning($"-FailOn {limit}: no input came in, so that nothing was judged.{Ending(host, Broken)}");
+        }
+
         if (ExitCode == 0) return;
         var others = limit == LicenseCheckLimit.Attention ? FormattableString.Invariant($", {_unknown} Unknown, {_notCovered} NotCovered")
             + (_looks > 0 ? FormattableString.Invariant($", {_looks} that {(_looks == 1 ? "needs" : "need")} a look") : "") : "";
         if (_missed > 0) others += FormattableString.Invariant($", {_missed} {(_missed == 1 ? "input" : "inputs")} that could not be judged");
-        var ends = EndsByItself(host) ? FormattableString.Invariant($" The exit code is {Tell(host, ExitCode)}.") : "";
-        cmdlet.WriteWarning(FormattableString.Invariant($"-FailOn {limit}: {_grace} {(_grace == 1 ? "PBX" : "PBXs")} in Grace, {_emergency} in EmergencyOnly{others}.{ends}"));
+        cmdlet.WriteWarning(FormattableString.Invariant($"-FailOn {limit}: {_grace} {(_grace == 1 ? "PBX" : "PBXs")} in Grace, {_emergency} in EmergencyOnly{others}.{Ending(host, ExitCode)}"));
     }
+
+    static string Ending(PSHost host, int code) => EndsByItself(host) ? FormattableString.Invariant($" The exit code is {Tell(host, code)}.") : "";
 
     /// <summary>
     /// For a pipeline that an error ended before the first PBX, such as a report that can't be begun: nothing was looked at,

@@ -8,15 +8,18 @@ namespace WildixPbx.Binding;
 sealed class LicenseCheckRow
 {
     static readonly string[] Facts = ["LastRenewal", "Platform", "Model", "Licensing", "WmsVersion"];
+    static readonly string[] Deciding = ["LastRenewal", "Platform", "Licensing"];
     static readonly string[] Names = ["Name", "Pbx", "Identity", "Serial", "Id", "PbxId", "HostName", "Uri"];
     static readonly string[] Others = ["Customer", "State", "Term", "ExpiresOn"];
 
     /// <summary>What a row says of the way to the PBX itself.</summary>
     static readonly string[] Ways = ["TokenFile", "S2SApplicationId", "S2SApplicationName", "CertificateFingerprint"];
 
+    static readonly string[] AllRead = [.. Facts, .. Names, .. Others, .. Ways];
+
     /// <summary>The columns that are read, and those of PBXs and of earlier results, which are nobody's misspelling.</summary>
     static readonly HashSet<string> Known = new(
-        [.. Facts, .. Names, .. Ways, .. typeof(Pbx).GetProperties().Concat(typeof(LicenseCheckStatus).GetProperties()).Select(property => property.Name)],
+        [.. AllRead, .. typeof(Pbx).GetProperties().Concat(typeof(LicenseCheckStatus).GetProperties()).Select(property => property.Name)],
         StringComparer.OrdinalIgnoreCase);
 
     readonly SortedDictionary<string, (int Count, string First)> _unread = new(StringComparer.Ordinal);
@@ -28,8 +31,12 @@ sealed class LicenseCheckRow
     /// <summary>Whether a row says anything of the licence check, so that it is judged without a portal.</summary>
     public bool SaysAnything(PSObject row) => Array.Exists(Facts, name => _columns.Of(row, name) is not null);
 
+    /// <summary>The columns that decide and that a row does not have.</summary>
+    public IEnumerable<string> LackingOf(PSObject row)
+        => Deciding.Where(name => _columns.Of(row, name) is null && !(name == "Platform" && _columns.Of(row, "Model") is not null));
+
     /// <summary>The columns of a row that are not read, each with advice.</summary>
-    public IReadOnlyList<string> UnknownOf(PSObject row) => UnknownColumns.Of(row, Known, column => _columns.Reads(row, column));
+    public IReadOnlyList<string> UnknownOf(PSObject row) => UnknownColumns.Of(row, Known, column => _columns.Reads(row, column), AllRead);
 
     /// <summary>What could not be read of cells that decide no state, a sentence a column.</summary>
     public IEnumerable<string> Unread => _unread.Select(column => FormattableString.Invariant(
@@ -38,32 +45,47 @@ sealed class LicenseCheckRow
     /// <summary>Reads a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="index">Its number, from 1.</param>
-    /// <exception cref="ValidationException">A cell that decides can't be read, or nothing says which PBX it is.</exception>
-    public LicenseCheckFacts Read(PSObject row, int index)
+    /// <param name="problem">
+    /// What could not be read of cells that may decide. The PBX is judged all the same, as if they were blank: one that is
+    /// left out of a report looks like one that renews.
+    /// </param>
+    /// <exception cref="ValidationException">Nothing says which PBX it is.</exception>
+    public LicenseCheckFacts Read(PSObject row, int index, out ValidationException? problem)
     {
         var reader = new RowReader();
         _columns.Check(row, reader);
+        var pbx = Names.Select(name => Text(row, name)).FirstOrDefault(name => name is not null) ?? reader.Required("Name", null, "a name, a serial or an address says which PBX it is");
+        if (pbx.Length == 0) reader.ThrowIfBad();
         var version = Text(row, "WmsVersion");
         var id = Text(row, "PbxId") ?? Text(row, "Id");
         var facts = new LicenseCheckFacts
         {
             Customer = Text(row, "Customer"),
-            Pbx = Names.Select(name => Text(row, name)).FirstOrDefault(name => name is not null) ?? reader.Required("Name", null, "a name, a serial or an address says which PBX it is"),
+            Pbx = pbx,
             PbxId = id?.StartsWith("pbx_", StringComparison.Ordinal) == true ? id : null,
             Serial = Text(row, "Serial"),
-            Platform = Word<Platform>(reader, row, "Platform"),
+            Platform = Decisive("Platform", () => Word<Platform>(reader, row, "Platform")),
+            UnreadablePlatform = Unreadable("Platform"),
             Model = Text(row, "Model"),
-            Licensing = Word<Licensing>(reader, row, "Licensing"),
+            Licensing = Decisive("Licensing", () => Word<Licensing>(reader, row, "Licensing")),
+            UnreadableLicensing = Unreadable("Licensing"),
             PbxState = StateOf(row),
             WmsVersion = WmsVersion.TryParse(version, out var read) ? read : null,
             UnreadableVersion = read is null ? version : null,
-            LastRenewal = Renewal(reader, row),
+            LastRenewal = Decisive("LastRenewal", () => Renewal(reader, row)),
+            UnreadableRenewal = Unreadable("LastRenewal"),
             Term = Aside("Term", index, aside => Word<Term>(aside, row, "Term")),
             ExpiresOn = Text(row, "ExpiresOn") is { } end && BoxFields.Default.IsOneOf(BoxFields.Never, end) ? null : Aside("ExpiresOn", index, aside => aside.Moment("ExpiresOn", Value(row, "ExpiresOn"))),
             Source = LicenseCheckSource.Csv,
         };
-        reader.ThrowIfBad();
+        if (!facts.Renews && reader.Problem is { } idle) Note("A cell", index, idle);
+        problem = facts.Renews ? reader.Error(": the PBX is judged without.") : null;
         return facts;
+
+        // Two columns for one fact that differ say nothing of it.
+        T? Decisive<T>(string column, Func<T?> read) where T : struct => reader.IsBad(column) ? null : read();
+
+        string? Unreadable(string column) => reader.IsBad(column) ? Text(row, column) : null;
     }
 
     // What a box writes where it never renewed is written by its export, too.
@@ -79,9 +101,12 @@ sealed class LicenseCheckRow
         var reader = new RowReader();
         var value = read(reader);
         if (reader.Problem is not { } problem) return value;
-        _unread[column] = _unread.TryGetValue(column, out var before) ? (before.Count + 1, before.First) : (1, FormattableString.Invariant($"input {index}: {problem}."));
+        Note(column, index, problem);
         return null;
     }
+
+    void Note(string column, int index, string problem)
+        => _unread[column] = _unread.TryGetValue(column, out var before) ? (before.Count + 1, before.First) : (1, FormattableString.Invariant($"input {index}: {problem}."));
 
     // Anything else is no mistake: a result of ours has a State too, of the other kind, so that a number says nothing there.
     PbxState? StateOf(PSObject row)

@@ -136,6 +136,9 @@ sealed class RowReader
     /// <summary>What could not be read; none where all could.</summary>
     public string? Problem => _problems is null ? null : string.Join(" ", _problems.Select(problem => problem.Problem));
 
+    /// <summary>Whether a column has a problem.</summary>
+    public bool IsBad(string column) => _problems?.Exists(problem => problem.Column == column) == true;
+
     /// <summary>Notes a problem that the caller found.</summary>
     public void Add(string column, string problem) => (_problems ??= []).Add((column, problem));
 
@@ -143,13 +146,17 @@ sealed class RowReader
     /// <exception cref="ValidationException">Something could not be read, or is missing.</exception>
     public void ThrowIfBad()
     {
-        if (_problems is null) return;
-        throw new ValidationException(
+        if (Error(" and repeat this input; nothing was done for it.") is { } error) throw error;
+    }
+
+    /// <summary>The error of what could not be read; none where all could.</summary>
+    /// <param name="then">What to do after the columns were corrected, the end of a sentence.</param>
+    public ValidationException? Error(string then)
+        => _problems is null ? null : new ValidationException(
             "Validation",
             string.Join(" ", _problems.Select(problem => problem.Problem + ".")),
-            "Correct " + string.Join(", ", _problems.Select(problem => problem.Column).Distinct()) + " and repeat this input; nothing was done for it.")
+            "Correct " + string.Join(", ", _problems.Select(problem => problem.Column).Distinct()) + then)
         { Column = _problems[0].Column };
-    }
 
     static string Moments(TimeZoneInfo? zone)
         => $"a moment such as 2026-03-31T08:30:00Z; without an offset it is UTC{(zone is null ? "" : " or that of -TimeZone or the portal")}, and blank means not known";

@@ -14,6 +14,6 @@ static class StrangeRow
         var row = input as PSObject;
         if ((row?.BaseObject ?? input) is IDictionary) return "A hashtable has no columns: make a row of it with [pscustomobject].";
         if (row?.BaseObject is not PSCustomObject || row.Properties.Take(2).ToArray() is not [{ Name: var name }] || name.IndexOfAny(Delimiters) is not (>= 0 and var place)) return null;
-        return $"The only column is '{name}': give Import-Csv the sign between columns, -Delimiter '{(name[place] == '\t' ? "`t" : name[place])}'.";
+        return $"The only column is '{name}': give Import-Csv the sign between columns, -Delimiter {(name[place] == '\t' ? "\"`t\"" : $"'{name[place]}'")}.";
     }
 }

@@ -29,10 +29,11 @@ static class UnknownColumns
     /// <param name="row">The row.</param>
     /// <param name="known">The columns.</param>
     /// <param name="isRead">Says of another column that it is read all the same.</param>
-    public static IReadOnlyList<string> Of(PSObject row, HashSet<string> known, Func<string, bool>? isRead = null)
+    /// <param name="read">Those of the known columns that are read, of which the nearest is named; all of them where none are given.</param>
+    public static IReadOnlyList<string> Of(PSObject row, HashSet<string> known, Func<string, bool>? isRead = null, IReadOnlyCollection<string>? read = null)
     {
         if (row.BaseObject is not PSCustomObject || IsFromElsewhere(row)) return [];
-        return [.. row.Properties.Select(property => property.Name).Where(name => !known.Contains(name) && isRead?.Invoke(name) != true).Select(name => Advice(name, known))];
+        return [.. row.Properties.Select(property => property.Name).Where(name => !known.Contains(name) && isRead?.Invoke(name) != true).Select(name => Advice(name, read ?? known))];
     }
 
     // An object of ours that came from a job or another machine has properties, not columns that somebody wrote.
@@ -42,7 +43,8 @@ static class UnknownColumns
     {
         var nearest = known.OrderBy(candidate => Distance(Simple(name), Simple(candidate)))
             .ThenBy(candidate => Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())).ThenBy(candidate => candidate, StringComparer.Ordinal).First();
-        return Distance(Simple(name), Simple(nearest)) <= Math.Max(2, name.Length / 3) ? $"'{name}' (nearest: {nearest})" : $"'{name}'";
+        var most = name.Length < 4 ? 1 : Math.Max(2, name.Length / 3);
+        return Distance(Simple(name), Simple(nearest)) <= most ? $"'{name}' (nearest: {nearest})" : $"'{name}'";
     }
 
 #pragma warning disable CA1308 // compared with each other only

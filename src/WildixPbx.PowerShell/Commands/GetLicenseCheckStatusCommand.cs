@@ -16,7 +16,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     LicenseCheckFilter _filter = new();
     FailOn _failOn = new(null);
     DateTimeOffset? _portalNow, _asOf;
-    bool _hasWarned, _hasStarted, _isListing;
+    bool _hasWarned, _hasStarted, _isListing, _lacksColumn, _hasOther, _hasOfCustomer;
 
     [Parameter]
     public string? Customer { get; set; }
@@ -91,7 +91,14 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     {
         _hasStarted = true;
         foreach (var unread in _rows.Unread) WriteWarning(unread);
-        _failOn.End(this, Host);
+        if (_hasOther && !_hasOfCustomer)
+        {
+            // A name that is spelt otherwise finds nothing, and nothing looks like all is well.
+            _failOn.Miss(Host);
+            WriteError(new NotFoundException("NotFound", $"No input is of the customer '{Customer}'.", "Compare -Customer with the column Customer of the input."), Customer);
+        }
+
+        _failOn.End(this, Host, nothingCame: MyInvocation.ExpectingInput && InputIndex == 0);
         return Task.CompletedTask;
     }
 
@@ -135,25 +142,38 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     {
         if (!_hasWarned) WarnOfColumns(row);
         _hasWarned = true;
-        await JudgeOfCustomerAsync(_rows.Read(row, InputIndex), _asOf ?? DateTimeOffset.UtcNow);
+        var facts = _rows.Read(row, InputIndex, out var problem);
+        if (!IsOfCustomer(facts.Customer)) return;
+        await JudgeAsync(facts, _asOf ?? DateTimeOffset.UtcNow, pbx: null);
+        if (problem is not null) throw problem;
     }
 
     void WarnOfColumns(PSObject row)
     {
         var unknown = _rows.UnknownOf(row);
         var unread = unknown.Count > 0 ? $"{MyInvocation.MyCommand.Name} reads none of these columns: {string.Join(", ", unknown)}. " : "";
-        var undated = FromBox || _rows.SaysRenewal(row) ? "" : "There is no column LastRenewal: for that reason each PBX that has to renew is Unknown.";
-        if (unread + undated is { Length: > 0 } warning) WriteWarning(warning.TrimEnd());
+        string[] lacking = FromBox ? [] : [.. _rows.LackingOf(row)];
+        _lacksColumn = lacking.Length > 0;
+        var lacks = _lacksColumn ? $"There is no column {string.Join(" and none ", lacking)}: for that reason PBXs that have to renew are Unknown." : "";
+        if (unread + lacks is { Length: > 0 } warning) WriteWarning(warning.TrimEnd());
     }
 
     Task JudgeOfCustomerAsync(LicenseCheckFacts facts, DateTimeOffset asOf, string? customerId = null, Pbx? pbx = null)
-        => Customer is null || NameText.Same(Customer, facts.Customer) || NameText.Same(Customer, customerId) ? JudgeAsync(facts, asOf, pbx) : Task.CompletedTask;
+        => IsOfCustomer(facts.Customer, customerId) ? JudgeAsync(facts, asOf, pbx) : Task.CompletedTask;
+
+    bool IsOfCustomer(string? name, string? id = null)
+    {
+        if (Customer is null || NameText.Same(Customer, name) || NameText.Same(Customer, id)) return _hasOfCustomer = true;
+        _hasOther = true;
+        return false;
+    }
 
     void Write(LicenseCheckFacts facts, DateTimeOffset asOf, BoxOrigin? origin)
     {
         var status = LicenseCheck.StatusOf(facts, asOf);
         if (!_filter.Fits(status)) return;
         _failOn.Count(status, Host);
+        if (_lacksColumn && !facts.IsUnread && status is { State: LicenseCheckState.Unknown, Source: LicenseCheckSource.Csv }) _failOn.Miss(Host);
         WriteObject(BoxOrigins.From(status, origin));
     }
 

@@ -121,7 +121,7 @@ public sealed partial class TestWmpLicenseServerCommand : PortalCmdlet
     {
         if (Identity!.BaseObject is Pbx pbx) return LicenseCheckFacts.Of(pbx);
         if (Identity.BaseObject is LicenseCheckStatus status) return LicenseCheckFacts.Of(status);
-        if (Identity.Source is PSObject row && (_rows.SaysAnything(row) || IsKnownByBoxAlone)) return _rows.Read(row, _inputs);
+        if (Identity.Source is PSObject row && (_rows.SaysAnything(row) || IsKnownByBoxAlone)) return _rows.Read(row, _inputs, out _);
         var identity = RowKey.Required(Identity, "Identity, Id, Serial or Name");
         if (IsKnownByBoxAlone) return new LicenseCheckFacts { Pbx = identity, Source = LicenseCheckSource.Csv };
         if (Connection is null) throw NotConnected(", or -WmsVersion in place of a PBX");

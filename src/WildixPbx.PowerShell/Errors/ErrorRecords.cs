@@ -26,7 +26,7 @@ static class ErrorRecords
     {
         if (exception is not { InputIndex: not null, InputObject: PSObject { BaseObject: PSCustomObject } row }) return null;
         var name = ((ObjectIdentity)RowNames.Transform(null!, row)!).Text;
-        return name is null || name.Any(char.IsControl) || exception.Message.Contains(name) ? null : $"'{name}'";
+        return name is null || name.Any(char.IsControl) || exception.Message.Contains(name) ? null : $"'{NameText.Isolated(name)}'";
     }
 
     static ErrorCategory CategoryOf(WildixPbxException exception) => exception switch

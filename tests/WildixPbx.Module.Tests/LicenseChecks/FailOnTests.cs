@@ -49,9 +49,9 @@ public sealed class FailOnTests
     }
 
     [Theory] // an input that could not be judged may be the worst of all; a job that is green for it tells nobody
-    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = 'gestern' }", "Grace", 1)]
-    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = 'gestern' }", "Attention", 1)]
-    [InlineData("[pscustomobject]@{ 'Name;LastRenewal' = 'a;2026-03-10' }", "EmergencyOnly", 1)]
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = 'gestern' }", "Grace", 2)]
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = 'gestern' }", "Attention", 5)] // judged as Unknown, too
+    [InlineData("[pscustomobject]@{ 'Name;LastRenewal' = 'a;2026-03-10' }", "EmergencyOnly", 2)]
     [InlineData("[pscustomobject]@{ Name = 'b'; Platform = 'Virtual'; LastRenewal = 'gestern' }, " + Row, "Grace", 3)] // what was found says more
     [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = '2099-01-01' }", "Attention", 5)] // a clock that is wrong
     [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = '2099-01-01' }", "Grace", 0)]
@@ -61,6 +61,19 @@ public sealed class FailOnTests
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains("the end", run.Out, StringComparison.Ordinal);
         Assert.Equal(rows.Contains("gestern", StringComparison.Ordinal) || rows.Contains(';' + "LastRenewal", StringComparison.Ordinal), (run.Out + run.Error).Contains("1 input that could not be judged", StringComparison.Ordinal));
+    }
+
+    [Theory] // a file that lost a column, its rows or its customer looks as if all is well
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser' }", "", 2, "There is no column LastRenewal")]
+    [InlineData("[pscustomobject]@{ Name = 'a'; Licensing = 'PerUser'; LastRenewal = '2026-03-20' }", "", 2, "There is no column Platform")]
+    [InlineData("[pscustomobject]@{ Name = 'a'; Customer = 'Rossi'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = '2026-03-20' }", "-Customer Rosi", 2, "No input is of the customer 'Rosi'")]
+    [InlineData("@()", "", 1, "no input came in")]
+    public async Task A_job_that_would_be_green_though_nothing_was_judged_is_found(string rows, string more, int exitCode, string said)
+    {
+        var run = await ShellRun.OfAsync($"$null = {rows} | Get-LicenseCheckStatus -FailOn Grace -AsOf 2026-03-20T00:00:00Z {more}; 'the end'");
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(said, run.Out + run.Error, StringComparison.Ordinal);
+        Assert.Contains("the end", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

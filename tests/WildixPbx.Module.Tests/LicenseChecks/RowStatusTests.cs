@@ -70,11 +70,12 @@ public sealed class RowStatusTests : IDisposable
     [InlineData("Platform", "Boat")]
     [InlineData("Platform", "1")]
     [InlineData("Licensing", "PerMonth")]
-    public void A_cell_that_can_not_be_read_is_an_error_of_its_row_alone_that_names_the_column_and_what_it_takes(string column, string cell)
+    public void A_cell_that_can_not_be_read_is_an_error_that_names_the_column_and_what_it_takes_and_takes_no_PBX_away(string column, string cell)
     {
         var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", [Row(("Name", "first")), Row(("Name", "second"), (column, cell)), Row(("Name", "third"))]);
         Assert.Null(outcome.Failure);
-        Assert.Equal(["first", "third"], outcome.Output.Select(status => status.Text("Pbx")));
+        Assert.Equal([("first", "Grace"), ("second", "Unknown"), ("third", "Grace")], outcome.Output.Select(status => (status.Text("Pbx"), status.Text("State"))));
+        Assert.Contains($"'{cell}'", outcome.Output[1].Text("Action"), StringComparison.Ordinal);
         var error = outcome.Error;
         Assert.StartsWith("WmpValidation,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"{column} can't be '{cell}'", error.Exception.Message, StringComparison.Ordinal);
