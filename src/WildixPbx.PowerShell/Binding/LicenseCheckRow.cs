@@ -42,6 +42,7 @@ sealed class LicenseCheckRow
     public LicenseCheckFacts Read(PSObject row, int index)
     {
         var reader = new RowReader();
+        _columns.Check(row, reader);
         var version = Text(row, "WmsVersion");
         var id = Text(row, "PbxId") ?? Text(row, "Id");
         var facts = new LicenseCheckFacts

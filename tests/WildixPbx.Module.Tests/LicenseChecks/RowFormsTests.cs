@@ -61,6 +61,33 @@ public sealed class RowFormsTests : IDisposable
         Assert.Empty(outcome.Warnings);
     }
 
+    [Theory] // each row has the column under its own name and under another, or under two others
+    [InlineData("LastRenewal", "", "Last Renewal", "2026-03-20T08:30:00Z", "Grace")]
+    [InlineData("LastRenewal", "2026-03-20T08:30:00Z", "Last Renewal", " ", "Grace")]
+    [InlineData("Last-Renewal", "", "Last Renewal", "2026-03-20T08:30:00Z", "Grace")]
+    [InlineData("LastRenewal", "2026-03-20T08:30:00Z", "Last Renewal", "2026-03-20T08:30:00Z ", "Grace")]
+    [InlineData("LastRenewal", "", "last_renewal", "", "Unknown")]
+    public void Of_two_columns_of_one_name_a_blank_one_gives_way(string one, string cell, string other, string otherCell, string state)
+    {
+        var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", [Rows.Of(("Name", "a"), ("Platform", "Virtual"), ("Licensing", "PerUser"), (one, cell), (other, otherCell))]);
+        Assert.Empty(outcome.Errors);
+        Assert.Empty(outcome.Warnings);
+        Assert.Equal(state, Assert.Single(outcome.Output).Text("State"));
+    }
+
+    [Theory]
+    [InlineData("LastRenewal", "2026-03-24", "Last Renewal", "2026-03-01", "LastRenewal")]
+    [InlineData("Last-Renewal", "2026-03-24", "Last Renewal", "2026-03-01", "LastRenewal")]
+    [InlineData("Wms Version", "3.85", "WmsVersion", "4.03", "WmsVersion")]
+    public void Two_columns_of_one_name_that_differ_are_an_error_of_their_row_that_names_both(string one, string cell, string other, string otherCell, string name)
+    {
+        var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}",
+            [Rows.Of(("Name", "a"), ("Platform", "Virtual"), (one, cell), (other, otherCell)), Rows.Of(("Name", "b"), ("Platform", "Virtual"), (one, cell), (other, ""))]);
+        Assert.Equal(["WmpValidation"], outcome.ErrorIds);
+        foreach (var said in new[] { $"'{one}'", $"'{other}'", $"both for {name} and differ" }) Assert.Contains(said, outcome.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["b"], outcome.Output.Select(status => status.Text("Pbx")));
+    }
+
     [Fact]
     public void A_file_without_renewals_says_why_all_is_unknown()
     {
