@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace WildixPbx.Engine.LicenseReports;
@@ -6,7 +5,7 @@ namespace WildixPbx.Engine.LicenseReports;
 /// <summary>Makes names fit to be written: whoever names a PBX can type, paste or script anything.</summary>
 static class CleanText
 {
-    const char Replacement = '\uFFFD', Isolate = '\u2068', EndOfIsolate = '\u2069';
+    const char Replacement = '\uFFFD';
 
     /// <summary>A status whose texts hold no half characters and none that neither XML nor HTML may hold; the same one where they hold none.</summary>
     public static LicenseCheckStatus Of(LicenseCheckStatus status)
@@ -42,17 +41,6 @@ static class CleanText
         return clean.ToString();
     }
 
-    /// <summary>A text on one line.</summary>
-    public static string Line(string text) => text.IndexOfAny(['\r', '\n', '\t']) < 0 ? text : text.Replace("\r\n", " ").Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
-
-    /// <summary>A text that can't turn the direction of what follows it, for where no markup isolates it.</summary>
-    public static string Isolated(string text)
-    {
-        foreach (var character in text)
-            if (character >= '\u0590' && IsTurning(character)) return Isolate + text + EndOfIsolate;
-        return text;
-    }
-
     static string? Optional(string? text) => text is null ? null : Of(text);
 
     static bool IsClean(string? text)
@@ -70,9 +58,4 @@ static class CleanText
 
     static bool IsBad(char character)
         => char.IsSurrogate(character) || character is '\uFFFE' or '\uFFFF' || (char.IsControl(character) && character is not ('\t' or '\n' or '\r'));
-
-    // Hebrew, Arabic and their neighbours, their presentation forms, and the characters that only turn.
-    static bool IsTurning(char character)
-        => character is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC') or '\u200F'
-            || (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format && character is >= '\u202A' and <= '\u2069');
 }

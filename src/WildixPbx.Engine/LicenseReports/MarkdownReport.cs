@@ -38,7 +38,7 @@ sealed class MarkdownReport(ByteRows output, string title) : ReportFormat(output
     public static string Text(string? text)
     {
         var escaped = new StringBuilder();
-        foreach (var character in CleanText.Isolated(CleanText.Line(text ?? "")).Replace("://", ":\u200B//"))
+        foreach (var character in NameText.Isolated(NameText.Line(text ?? "")).Replace("://", ":\u200B//"))
         {
             switch (character)
             {

@@ -85,7 +85,7 @@ sealed class ReportFiles : ILicenseReportFiles
 
     static ReportFormat FormatOf(string path, ByteRows output, LicenseReportFileSettings settings)
     {
-        var title = CleanText.Line(CleanText.Of(settings.Title));
+        var title = NameText.Line(CleanText.Of(settings.Title));
         return Extension(path) switch
         {
             ".HTML" or ".HTM" => new HtmlReport(output, title, settings.CreatedOn),

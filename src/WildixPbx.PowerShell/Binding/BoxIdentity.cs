@@ -44,11 +44,11 @@ public sealed class BoxIdentity
             BaseObject is System.Collections.IList ? "Several PBXs are given at once, where one is meant." : "Nothing says which PBX is meant: Identity is missing.",
             BaseObject is System.Collections.IList ? "Pipe them: each is an input then." : StrangeRow.AdviceFor(Source) ?? "Give -Identity, or pipe PBXs or rows with Uri, HostName or Name.") { Column = "Identity" };
         if (text.StartsWith("pbx_", StringComparison.Ordinal))
-            throw Invalid($"'{text}' is an id of the portal, which does not say where the PBX is", "Pipe the PBX: Get-WmpPbx gives its name, too.");
+            throw Invalid($"'{NameText.Isolated(text)}' is an id of the portal, which does not say where the PBX is", "Pipe the PBX: Get-WmpPbx gives its name, too.");
         var address = HasScheme(text) ? text : "https://" + (text.IndexOfAny(['.', ':']) >= 0 || text == "localhost" ? text : text + PbxName.Domain);
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? uri
-            : throw Invalid($"'{text}' is no name, host or address of a PBX", "Give a name such as acme-hq, a host such as acme-hq.wildixin.com, or an address such as https://192.0.2.10.");
+            : throw Invalid($"'{NameText.Isolated(text)}' is no name, host or address of a PBX", "Give a name such as acme-hq, a host such as acme-hq.wildixin.com, or an address such as https://192.0.2.10.");
     }
 
     /// <summary>The text.</summary>

@@ -19,7 +19,7 @@ static class LicenseCheckStatusReader
     {
         if (input.BaseObject is LicenseCheckStatus status) return status;
         if (input.BaseObject is string || OwnTypes.IsOurs(input.BaseObject) || input.Properties["State"] is null)
-            throw new ValidationException("Validation", $"'{input}' is no status of the licence check.", "Pipe it through Get-LicenseCheckStatus first.");
+            throw new ValidationException("Validation", $"'{NameText.Isolated(NameText.Line($"{input}"))}' is no status of the licence check.", "Pipe it through Get-LicenseCheckStatus first.");
 
         var reader = new RowReader();
         var version = Text(input, "WmsVersion");
@@ -36,7 +36,7 @@ static class LicenseCheckStatusReader
             LicenseServer = Text(input, "LicenseServer"),
             LastRenewal = Moment(reader, input, "LastRenewal"),
             DaysSince = reader.Count("DaysSince", Text(input, "DaysSince")),
-            State = Word<LicenseCheckState>(reader, input, "State") ?? reader.RequiredWord<LicenseCheckState>("State", Text(input, "State")),
+            State = StateOf(reader, input),
             DaysLeft = reader.Count("DaysLeft", Text(input, "DaysLeft")),
             EmergencyOn = Moment(reader, input, "EmergencyOn"),
             ExpiresOn = Moment(reader, input, "ExpiresOn"),
@@ -62,6 +62,10 @@ static class LicenseCheckStatusReader
 
     /// <summary>Where the mail of the customer goes, where the input says so.</summary>
     public static string? ContactOf(PSObject input) => Contacts.Select(name => Text(input, name)).FirstOrDefault(text => text is not null);
+
+    // Read once: one that can't be read is one problem.
+    static LicenseCheckState StateOf(RowReader reader, PSObject input)
+        => Text(input, "State") is null ? reader.RequiredWord<LicenseCheckState>("State", null) : Word<LicenseCheckState>(reader, input, "State") ?? default;
 
     // A word is a number after ConvertTo-Json, and a number with another face after a job.
     static T? Word<T>(RowReader reader, PSObject input, string column) where T : struct, Enum

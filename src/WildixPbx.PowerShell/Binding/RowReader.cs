@@ -196,7 +196,7 @@ sealed class RowReader
 
     T? Bad<T>(string column, string text, string accepted) where T : struct
     {
-        Add(column, $"{column} can't be '{text}': it takes {accepted}");
+        Add(column, $"{column} can't be '{NameText.Isolated(text)}': it takes {accepted}");
         return null;
     }
 }

@@ -147,7 +147,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     }
 
     Task JudgeOfCustomerAsync(LicenseCheckFacts facts, DateTimeOffset asOf, string? customerId = null, Pbx? pbx = null)
-        => Customer is null || Same(Customer, facts.Customer) || Same(Customer, customerId) ? JudgeAsync(facts, asOf, pbx) : Task.CompletedTask;
+        => Customer is null || NameText.Same(Customer, facts.Customer) || NameText.Same(Customer, customerId) ? JudgeAsync(facts, asOf, pbx) : Task.CompletedTask;
 
     void Write(LicenseCheckFacts facts, DateTimeOffset asOf, BoxOrigin? origin)
     {
@@ -168,6 +168,4 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     // One that does not exist has nothing to list, but whoever named it wants to know.
     async Task<string?> CustomerIdAsync()
         => Customer is null || Connection is null ? null : (await Connection.Portal.GetAsync(PortalLookups.Customer(Customer), Call)).Id;
-
-    static bool Same(string asked, string? found) => string.Equals(asked.Trim(), found, StringComparison.OrdinalIgnoreCase);
 }

@@ -123,7 +123,7 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
             foreach (var skipped in message.Skipped) WriteObject(skipped);
             if (!Questions.IsWhatIf(this)) await _post.RememberAsync(message, DateTimeOffset.UtcNow, Stop);
             if (message.Receivers.Count == 0 || (isMailDown && message.Channel == LicenseReportChannel.Mail)) continue;
-            if (!Questions.IsConfirmed(this, string.Join(", ", message.Receivers), $"Send '{message.Subject}'")) continue;
+            if (!Questions.IsConfirmed(this, string.Join(", ", message.Receivers), $"Send '{NameText.Isolated(message.Subject)}'")) continue;
             try
             {
                 var sent = await _post.SendAsync(message, DateTimeOffset.UtcNow, Stop);
@@ -156,7 +156,7 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
             WriteError(
                 new NotFoundException(
                     "ContactMissing",
-                    customer.Length == 0 ? "There are PBXs of which the customer is not known: their report goes to nobody." : $"Customer '{customer}' has no contact: its report goes to nobody.",
+                    customer.Length == 0 ? "There are PBXs of which the customer is not known: their report goes to nobody." : $"Customer '{NameText.Isolated(NameText.Line(customer))}' has no contact: its report goes to nobody.",
                     $"Add one with Add-WmpContact{(Connection is null ? " and connect to the portal" : "")}, or pipe objects with a column Contact."),
                 customer);
         }

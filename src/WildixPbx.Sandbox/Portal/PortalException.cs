@@ -42,7 +42,7 @@ static class Refusal
         => new(403, ProblemCode.AccessDenied, "Not for this token", "This is for Wildix managers only.", "Use the manager's token, or ask a Wildix manager.");
 
     public static PortalException NotFound(string kind, string identity)
-        => new(404, ProblemCode.NotFound, "No such object", $"There is no {kind} '{identity}'.", kind switch
+        => new(404, ProblemCode.NotFound, "No such object", $"There is no {kind} '{NameText.Isolated(identity)}'.", kind switch
         {
             "PBX" => "Check the id, serial or name; Get-WmpPbx lists the PBXs.",
             "customer" => "Check the id or name; Get-WmpCustomer lists the customers.",

@@ -50,6 +50,26 @@ public sealed class MailTests : IDisposable
     }
 
     [Fact]
+    public void A_customer_without_a_contact_whose_name_turns_what_follows_is_isolated_in_the_error()
+    {
+        _statuses.Session.Set("name", "Ros\u202Eis\r\nS.p.A.");
+        var outcome = _statuses.Send("New-Status $name a -Hours 100", "-SmtpServer 127.0.0.1 -Port 9 -AllowInsecureTransport -From licences@example.com -PerCustomer");
+        Assert.Equal(["WmpContactMissing"], outcome.ErrorIds);
+        Assert.Contains("'\u2068Ros\u202Eis S.p.A.\u2069'", outcome.Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_customer_whose_accent_is_written_in_two_ways_gets_one_mail()
+    {
+        Assert.SkipUnless(MailServer.IsInstalled, MailServer.Missing);
+        await using var server = await MailServer.StartAsync();
+        const string Written = "foreach ($name in \"Caf$([char]0xE9)\", \"CAFE$([char]0x301)\") { $status = New-Status $name a -Hours 100; if ($name -ceq \"Caf$([char]0xE9)\") { $status.PSObject.Properties.Add([Management.Automation.PSNoteProperty]::new('Contact', 'it@cafe.example.com')) }; $status }";
+        var outcome = _statuses.Send(Written, $"-SmtpServer 127.0.0.1 -Port {server.Port} -From licences@example.com -PerCustomer");
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(2, Assert.Single(outcome.Output).Prop("PbxCount"));
+    }
+
+    [Fact]
     public async Task Only_customers_of_the_input_are_told_and_each_of_its_own_PBXs_alone()
     {
         Assert.SkipUnless(MailServer.IsInstalled, MailServer.Missing);

@@ -51,7 +51,7 @@ static class MailAddresses
     public static MailboxAddress Of(string text, string parameter)
         => MailboxAddress.TryParse(text, out var address) && address.Address.IndexOf('@') > 0 && text.IndexOfAny(['\r', '\n']) < 0
             ? address
-            : throw new ValidationException("Validation", $"'{CleanText.Line(text)}' is no mail address ({parameter}).", "Write it like it@example.com or IT office <it@example.com>.") { Column = parameter };
+            : throw new ValidationException("Validation", $"'{NameText.Isolated(NameText.Line(text))}' is no mail address ({parameter}).", "Write it like it@example.com or IT office <it@example.com>.") { Column = parameter };
 
     /// <summary>The address alone, in lower case, so that one receiver is known by one text.</summary>
     public static string AddressOf(string text) => Of(text, "To").Address.ToLowerInvariant();

@@ -16,7 +16,7 @@ static class MailText
     {
         var figures = scope.Figures;
         var text = new StringBuilder();
-        text.Append(CleanText.Isolated(TitleOf(scope, title))).Append("\n\n").Append(ReportWords.Headline(figures)).Append('\n').Append(ReportWords.AsOf(figures)).Append(".\n\n");
+        text.Append(NameText.Isolated(TitleOf(scope, title))).Append("\n\n").Append(ReportWords.Headline(figures)).Append('\n').Append(ReportWords.AsOf(figures)).Append(".\n\n");
         if (ReportWords.Boxes(figures) is { } boxes) text.Append(boxes).Append("\n\n");
         foreach (var state in LicenseCheckUrgency.States) text.Append(ReportWords.Number(figures.In(state)).PadLeft(8)).Append("  ").Append(ReportWords.Of(state)).Append('\n');
         text.Append(ReportWords.Number(figures.Total).PadLeft(8)).Append("  PBXs in all\n");
@@ -39,7 +39,7 @@ static class MailText
         return text.Append("<p style=\"color:#525e6c\">").Append(Markup.Text(Ending(scope))).Append("</p>\n</body></html>\n").ToString();
     }
 
-    static string TitleOf(ReportScope scope, string title) => CleanText.Line(CleanText.Of(scope.Customer is { Length: > 0 } customer ? $"{title}, {customer}" : title));
+    static string TitleOf(ReportScope scope, string title) => NameText.Line(CleanText.Of(scope.Customer is { Length: > 0 } customer ? $"{title}, {customer}" : title));
 
     static string Row(string name, int count)
         => $"<tr><td style=\"{Cell}\">{Markup.Text(name)}</td><td style=\"{Cell};text-align:right\">{ReportWords.Number(count)}</td></tr>";
@@ -79,9 +79,9 @@ static class MailText
 
     static string Lines(LicenseCheckStatus status)
     {
-        var customer = status.Customer is { } name ? CleanText.Isolated(CleanText.Line(name)) + " / " : "";
+        var customer = status.Customer is { } name ? NameText.Isolated(NameText.Line(name)) + " / " : "";
         var left = status.DaysLeft is { } days ? $", {ReportWords.Count(days, "day", "days")} left" : "";
-        return $"{customer}{CleanText.Isolated(CleanText.Line(status.Pbx))}: {ReportWords.Of(status.State)}{left}\n  last renewal {ReportWords.Renewal(status)}\n  {CleanText.Line(status.Action)}\n";
+        return $"{customer}{NameText.Isolated(NameText.Line(status.Pbx))}: {ReportWords.Of(status.State)}{left}\n  last renewal {ReportWords.Renewal(status)}\n  {NameText.Line(status.Action)}\n";
     }
 
     static string Ending(ReportScope scope)

@@ -42,7 +42,7 @@ sealed class ReportPost : ILicenseReportPost
         if (!IsPerCustomer) return;
 
         var customer = clean.Customer ?? "";
-        if (!_customers.TryGetValue(customer, out var scope)) _customers.Add(customer, scope = new ReportScope(customer));
+        if (!_customers.TryGetValue(NameText.Composed(customer), out var scope)) _customers.Add(NameText.Composed(customer), scope = new ReportScope(customer));
         scope.Add(clean);
         if (contact is not null) AddContact(customer, contact);
     }
@@ -50,7 +50,7 @@ sealed class ReportPost : ILicenseReportPost
     /// <inheritdoc/>
     public void AddContact(string customer, string email)
     {
-        if (!_customers.TryGetValue(customer, out var scope)) return;
+        if (!_customers.TryGetValue(NameText.Composed(customer), out var scope)) return;
         foreach (var address in MailAddresses.Split([email])) scope.Contacts.Add(MailAddresses.Check(address, "Contact"));
     }
 
@@ -119,15 +119,15 @@ sealed class ReportPost : ILicenseReportPost
         return new LicenseReportMessage { Channel = channel, Customer = scope.Customer, Subject = subject, Receivers = due, Skipped = skipped };
     }
 
-    ReportScope ScopeOf(LicenseReportMessage message) => message.Customer is { } customer ? _customers[customer] : _whole;
+    ReportScope ScopeOf(LicenseReportMessage message) => message.Customer is { } customer ? _customers[NameText.Composed(customer)] : _whole;
 
     string SubjectOf(ReportScope scope)
     {
-        if (_settings.Subject is { } given) return CleanText.Line(CleanText.Of(given));
+        if (_settings.Subject is { } given) return NameText.Line(CleanText.Of(given));
         var about = scope.Customer is { Length: > 0 } customer ? $"{_settings.Title}, {customer}" : _settings.Title;
         var figures = scope.Figures;
         var parts = LicenseCheckUrgency.States.Take(4).Where(state => figures.In(state) > 0).Select(state => $"{ReportWords.Number(figures.In(state))} {ReportWords.Of(state)}").ToArray();
-        return CleanText.Line(CleanText.Of(about + ": " + (parts.Length > 0 ? string.Join(", ", parts)
+        return NameText.Line(CleanText.Of(about + ": " + (parts.Length > 0 ? string.Join(", ", parts)
             : figures.NeedAction > 0 ? ReportWords.Count(figures.NeedAction, "PBX needs", "PBXs need") + " a look"
             : "nothing to do")));
     }
