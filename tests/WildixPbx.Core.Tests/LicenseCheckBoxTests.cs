@@ -124,6 +124,47 @@ public sealed class LicenseCheckBoxTests
         Assert.Equal(["Platform"], Complete(Facts() with { Platform = Platform.Cloud }, never).Box!.Disagrees); // one that need not renew
     }
 
+    [Theory] // hours of the portal's and of the box's renewal before the moment that is judged, 240 hours ago
+    [InlineData(-235.0, -235.0, LicenseCheckState.Unknown, "")] // the same daily renewal of today
+    [InlineData(160.0, -235.0, LicenseCheckState.Unknown, "LastRenewal")] // which the portal does not have
+    [InlineData(-235.0, 160.0, LicenseCheckState.Grace, "LastRenewal")] // it counts its days by its own
+    [InlineData(160.0, -241.0, LicenseCheckState.Grace, "LastRenewal,State", "LicenseCheckGrace, LicenseCheckClockSkew")] // a clock that is wrong now, too
+    [InlineData(null, -235.0, LicenseCheckState.Unknown, "LastRenewal")]
+    public void A_box_that_renewed_after_a_moment_of_the_past_has_no_wrong_clock(double? recorded, double told, LicenseCheckState state, string disagrees, string? findings = null)
+    {
+        var status = LicenseCheck.StatusOf(Complete(Facts() with { LastRenewal = Before(recorded), KnownOn = AsOf.AddHours(240) }, Told() with { LastRenewal = Before(told) }), AsOf);
+        Assert.Equal((state, disagrees), (status.State, string.Join(",", status.Disagrees)));
+        Assert.Equal(findings ?? (state == LicenseCheckState.Grace ? "LicenseCheckGrace" : ""), status.Findings.ToString());
+    }
+
+    [Fact]
+    public void What_a_box_says_and_nobody_can_read_is_said_where_it_decides_and_beside_its_answer_anyhow()
+    {
+        var odd = Told() with { Platform = null, Licensing = null, WmsVersion = null, UnreadablePlatform = "Boat", UnreadableLicensing = "mixed", UnreadableVersion = "latest", LastRenewal = Before(100) };
+        const string Said = "its answer has no WMS version ('latest') and no platform ('Boat') and no licensing ('mixed') that can be read.";
+        var alone = Status(new LicenseCheckFacts { Pbx = "a", Source = LicenseCheckSource.Csv });
+        Assert.Equal((LicenseCheckState.Unknown, Said), (alone.State, alone.BoxProblem));
+        Assert.StartsWith("Say what it runs on: the platform 'Boat' can't be read. The WMS version 'latest' can't be read: below 3.86", alone.Action, StringComparison.Ordinal);
+        Assert.StartsWith("Say how it is licensed: 'mixed' is neither Per User nor Per Service", Status(new LicenseCheckFacts { Pbx = "a", Platform = Platform.Virtual, Source = LicenseCheckSource.Csv }).Action, StringComparison.Ordinal);
+
+        var known = Status(Facts());
+        Assert.Equal((LicenseCheckState.Grace, LicenseCheckBoxAnswer.Told, Said), (known.State, known.BoxAnswer, known.BoxProblem));
+        Assert.DoesNotContain("can't be read", known.Action, StringComparison.Ordinal);
+        Assert.Equal("its answer has no last renewal. Besides, " + Said, Complete(Facts(), odd with { LastRenewal = null }).Box!.Problem);
+        Assert.Equal("part. Besides, " + Said, Complete(Facts() with { Serial = "a" }, odd with { Serial = "b", Problem = "part." }).Box!.Problem);
+
+        LicenseCheckStatus Status(LicenseCheckFacts facts) => LicenseCheck.StatusOf(Complete(facts, odd), AsOf);
+    }
+
+    [Theory] // the portal's model of Virtual and Hardware says which of them it is not, and is no mistake
+    [InlineData("WPBX-VM/HW", null)]
+    [InlineData("Boat", "Boat")]
+    public void A_platform_that_a_box_wrote_as_no_word_of_ours_is_kept_unless_it_is_the_portals_model(string told, string? unreadable)
+    {
+        var box = LicenseCheckBox.Of(new PbxInfo { Name = "a", Uri = new Uri("https://a.example.com"), PlatformText = told, WmsVersionText = "latest", LicensingText = "Per User", Licensing = Licensing.PerUser });
+        Assert.Equal((unreadable, "latest", null), (box.UnreadablePlatform, box.UnreadableVersion, box.UnreadableLicensing));
+    }
+
     static LicenseCheckFacts Complete(LicenseCheckFacts facts, LicenseCheckBox box) => box.Complete(facts, AsOf);
 
     static LicenseCheckFacts Facts() => new()

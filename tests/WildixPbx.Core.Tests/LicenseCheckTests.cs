@@ -72,6 +72,22 @@ public sealed class LicenseCheckTests
         Assert.Contains("clocks", status.Action, StringComparison.Ordinal);
     }
 
+    [Theory] // hours from the moment of the past that is judged to the renewal; now is 100 hours after that moment
+    [InlineData(0, "Ok", "")]
+    [InlineData(1, "Unknown", "")] // after it, and no clock is wrong
+    [InlineData(100, "Unknown", "")]
+    [InlineData(101, "Ok", "LicenseCheckClockSkew")] // after now, too
+    public void A_renewal_between_a_moment_of_the_past_and_now_is_no_wrong_clock_and_tells_nothing_of_that_moment(int hours, string state, string findings)
+    {
+        var asOf = Renewal.AddHours(-hours);
+        var status = LicenseCheck.StatusOf(Facts() with { KnownOn = asOf.AddHours(100) }, asOf);
+        Assert.Equal((state, findings), (status.State.ToString(), status.Findings.ToString()));
+        Assert.Equal(state == "Unknown" ? (null, null, null) : (0, 14, asOf.AddDays(14)), (status.DaysSince, status.DaysLeft, status.EmergencyOn));
+        if (state == "Unknown") Assert.Equal("Judge a later moment: it renewed after this one, on 2026-03-10 08:30 UTC. How it stood before can't be told, since only the last renewal is on record.", status.Action);
+        Assert.Equal(status.Action, LicenseCheck.StatusOf(LicenseCheckFacts.Of(status), asOf).Action); // judged again it is the same
+        Assert.Equal(LicenseCheckState.NotApplicable, LicenseCheck.StatusOf(Facts() with { Platform = Platform.Cloud, KnownOn = asOf.AddHours(100) }, asOf).State);
+    }
+
     [Fact]
     public void A_renewal_at_the_end_of_time_is_no_reason_to_fail()
     {

@@ -12,6 +12,9 @@ public sealed record PbxInfo
     /// <summary>The WMS version; none where the answer holds none that can be read.</summary>
     public WmsVersion? WmsVersion { get; init; }
 
+    /// <summary>What the answer holds for the WMS version, as it came; none where it holds nothing.</summary>
+    public string? WmsVersionText { get; init; }
+
     /// <summary>The serial, where the answer or a login over SSH tells it.</summary>
     public string? Serial { get; init; }
 
@@ -24,8 +27,14 @@ public sealed record PbxInfo
     /// <summary>What it runs on, where the answers tell it in a word that is known.</summary>
     public Platform? Platform { get; init; }
 
+    /// <summary>What the answers hold for the platform, as it came; none where they hold nothing.</summary>
+    public string? PlatformText { get; init; }
+
     /// <summary>Per user or per service, where the answers tell it in a word that is known.</summary>
     public Licensing? Licensing { get; init; }
+
+    /// <summary>What the answers hold for per user or per service, as it came; none where they hold nothing.</summary>
+    public string? LicensingText { get; init; }
 
     /// <summary>The state of the licence in the box's own word, where the answer holds one.</summary>
     public string? LicenseState { get; init; }

@@ -46,9 +46,9 @@ public static class LicenseCheck
     public static LicenseCheckStatus StatusOf(LicenseCheckFacts facts, DateTimeOffset asOf)
     {
         var (platform, renews) = (facts.KnownPlatform, facts.Renews);
-        var state = renews ? StateOf(platform, facts.Licensing, facts.LastRenewal, asOf) : LicenseCheckState.NotApplicable;
+        var state = StateOf(facts, asOf);
         var server = renews && facts.WmsVersion is { } version ? LicenseServer.HostOf(version) : null;
-        var days = facts.LastRenewal is { } renewal ? DaysSince(renewal, asOf) : (int?)null;
+        var days = facts.LastRenewal is { } renewal && !facts.RenewedAfter(asOf) ? DaysSince(renewal, asOf) : (int?)null;
         var counts = renews && platform is not null && facts.Licensing == Licensing.PerUser && days is not null;
         var emergencyOn = counts ? EmergencyOn(facts.LastRenewal!.Value, state, asOf) : null;
 
@@ -92,6 +92,12 @@ public static class LicenseCheck
         };
     }
 
+    /// <summary>Where a PBX stands, by all that is known of it.</summary>
+    internal static LicenseCheckState StateOf(LicenseCheckFacts facts, DateTimeOffset asOf)
+        => !facts.Renews ? LicenseCheckState.NotApplicable
+            : facts.RenewedAfter(asOf) ? LicenseCheckState.Unknown
+            : StateOf(facts.KnownPlatform, facts.Licensing, facts.LastRenewal, asOf);
+
     static TimeSpan WholeMinutes(TimeSpan age) => new(age.Ticks - age.Ticks % TimeSpan.TicksPerMinute);
 
     // What lies in the future counts as just now. Within the minute that the state is read in, the moment is now and not before.
@@ -117,6 +123,6 @@ public static class LicenseCheck
             Licensing = facts.Licensing,
             LastRenewal = facts.LastRenewal,
         };
-        return [.. Overdue.SelectMany(rule => rule.Check(proposal)), .. ahead is null ? [] : ClockSkew.Check(proposal with { LastRenewal = ahead })];
+        return [.. Overdue.SelectMany(rule => rule.Check(proposal)), .. ahead is null ? [] : ClockSkew.Check(proposal with { Now = facts.NowAt(asOf), LastRenewal = ahead })];
     }
 }

@@ -22,7 +22,7 @@ static class LicenseCheckAdvice
         var advice = state switch
         {
             LicenseCheckState.NotApplicable => platform is Platform.Cloud ? "Nothing: a Cloud PBX need not renew." : "Nothing: it was moved to the Cloud.",
-            LicenseCheckState.Unknown => ForUnknown(facts, platform, server),
+            LicenseCheckState.Unknown => ForUnknown(facts, platform, server, asOf),
             LicenseCheckState.Ok => facts.AheadOf(asOf) is not null ? "Check the clocks of the box and the portal: the last renewal lies in the future." : Nothing,
             LicenseCheckState.Grace => FormattableString.Invariant(
                 $"Connect the PBX to the Internet again: it must reach {Reach(server)} by {emergencyOn?.UtcDateTime:yyyy-MM-dd HH:mm} UTC."),
@@ -32,9 +32,11 @@ static class LicenseCheckAdvice
         return state is LicenseCheckState.NotApplicable || server is not null ? advice : advice + " " + AboutVersion(facts);
     }
 
-    static string ForUnknown(LicenseCheckFacts facts, Platform? platform, string? server)
-        => platform is null ? "Say what it runs on: the platform is not known."
-            : facts.LastRenewal is not null ? "Say how it is licensed: Per User or Per Service is not known, and it has not renewed for over 48 hours."
+    static string ForUnknown(LicenseCheckFacts facts, Platform? platform, string? server, DateTimeOffset asOf)
+        => platform is null ? $"Say what it runs on: the platform {(facts.UnreadablePlatform is { } text ? $"'{text}' can't be read" : "is not known")}."
+            : facts.RenewedAfter(asOf) ? FormattableString.Invariant(
+                $"Judge a later moment: it renewed after this one, on {facts.LastRenewal?.UtcDateTime:yyyy-MM-dd HH:mm} UTC. How it stood before can't be told, since only the last renewal is on record.")
+            : facts.LastRenewal is not null ? $"Say how it is licensed: {(facts.UnreadableLicensing is { } word ? $"'{word}' is neither Per User nor Per Service" : "Per User or Per Service is not known")}, and it has not renewed for over 48 hours."
             : facts.PbxState is PbxState.Created ? "Activate it on the box, with its key: it has never renewed."
             : $"See on the box whether it reaches {Reach(server)}: no renewal is on record.";
 

@@ -29,6 +29,15 @@ public sealed record LicenseCheckBox
     /// <summary>Its WMS version.</summary>
     public WmsVersion? WmsVersion { get; init; }
 
+    /// <summary>What its answer holds for the version, where it can't be read as one.</summary>
+    public string? UnreadableVersion { get; init; }
+
+    /// <summary>What its answer holds for the platform, where it can't be read as one.</summary>
+    public string? UnreadablePlatform { get; init; }
+
+    /// <summary>What its answer holds for per user or per service, where it can't be read as one.</summary>
+    public string? UnreadableLicensing { get; init; }
+
     /// <summary>The state of the licence in its own word.</summary>
     public string? State { get; init; }
 
@@ -59,6 +68,10 @@ public sealed record LicenseCheckBox
         Platform = info.Platform,
         Licensing = info.Licensing,
         WmsVersion = info.WmsVersion,
+        UnreadableVersion = info.WmsVersion is null ? info.WmsVersionText : null,
+        // The portal's model of both others says truly that it is no Cloud PBX, and not which of them.
+        UnreadablePlatform = info.Platform is null && !string.Equals(info.PlatformText, PbxModel.VirtualOrHardware, StringComparison.OrdinalIgnoreCase) ? info.PlatformText : null,
+        UnreadableLicensing = info.Licensing is null ? info.LicensingText : null,
         State = info.LicenseState,
         LastRenewal = info.LastRenewal,
         LastRenewalText = info.LastRenewalText,
@@ -98,16 +111,18 @@ public sealed record LicenseCheckBox
         if (Answer is not (LicenseCheckBoxAnswer.Told or LicenseCheckBoxAnswer.ToldNoRenewal)) return facts with { Box = this };
         var differences = new Differences(facts.Source == LicenseCheckSource.Portal ? "portal" : facts.Source == LicenseCheckSource.Csv ? "row" : "before");
         differences.Note("Serial", facts.Serial, Serial, StringComparer.OrdinalIgnoreCase.Equals(facts.Serial?.Trim(), Serial?.Trim()));
-        if (differences.Words.Count > 0) return facts with { Box = differences.In(this) };
+        if (differences.Words.Count > 0) return facts with { Box = differences.In(this with { Problem = WithUnreadable(Problem) }) };
 
-        var counts = IsTrusted(facts.LastRenewal, asOf);
+        var counts = IsTrusted(facts.LastRenewal, facts.NowAt(asOf));
         var known = facts with
         {
             Serial = facts.Serial ?? Serial,
             Platform = facts.KnownPlatform ?? Platform,
             Licensing = facts.Licensing ?? Licensing,
             WmsVersion = WmsVersion ?? facts.WmsVersion,
-            UnreadableVersion = WmsVersion is null ? facts.UnreadableVersion : null,
+            UnreadableVersion = WmsVersion is null ? facts.UnreadableVersion ?? UnreadableVersion : null,
+            UnreadablePlatform = UnreadablePlatform,
+            UnreadableLicensing = UnreadableLicensing,
             LastRenewal = counts ? LastRenewal : facts.LastRenewal,
             Source = counts ? LicenseCheckSource.Box : facts.Source,
         };
@@ -121,21 +136,32 @@ public sealed record LicenseCheckBox
         differences.Note("LastRenewal", recorded, own, recorded == own || (facts.LastRenewal is { } renewal && LastRenewal is { } told && (renewal - told).Duration() <= SameRenewal));
         if (differences.Words.Contains("LastRenewal"))
         {
-            var (before, now) = (StateOf(known, facts.LastRenewal, asOf), StateOf(known, LastRenewal, asOf));
-            differences.Note("State", before.ToString(), now.ToString(), before == now);
+            var before = StateOf(known with { LastRenewal = facts.LastRenewal, Source = facts.Source }, asOf);
+            var now = StateOf(known with { LastRenewal = LastRenewal, Source = LicenseCheckSource.Box }, asOf);
+            differences.Note("State", before, now, before == now);
         }
 
         var box = differences.In(this);
         if (LastRenewal is null && !HasNeverRenewed && known.Renews) box = box with { Answer = LicenseCheckBoxAnswer.ToldNoRenewal, Problem = Problem ?? WhyNone };
-        return known with { Box = box };
+        return known with { Box = box with { Problem = WithUnreadable(box.Problem) } };
+    }
+
+    // Said beside whatever else is wrong, since it may be what the portal or the row has, too, and then nothing else shows it.
+    string? WithUnreadable(string? problem)
+    {
+        (string What, string? Text)[] all = [("WMS version", UnreadableVersion), ("platform", UnreadablePlatform), ("licensing", UnreadableLicensing)];
+        string[] unreadable = [.. all.Where(part => part.Text is not null).Select(part => $"no {part.What} ('{part.Text}')")];
+        if (unreadable.Length == 0) return problem;
+        var said = $"its answer has {string.Join(" and ", unreadable)} that can be read.";
+        return problem is null ? said : $"{problem} Besides, {said}";
     }
 
     string WhyNone => LastRenewalText is null ? "its answer has no last renewal." : $"its answer has no last renewal that can be read: '{LastRenewalText}'.";
 
-    bool IsTrusted(DateTimeOffset? recorded, DateTimeOffset asOf) => LastRenewal is { } told && (recorded is null || told <= asOf + ClockTolerance || recorded > asOf + ClockTolerance);
+    bool IsTrusted(DateTimeOffset? recorded, DateTimeOffset now) => LastRenewal is { } told && (recorded is null || told <= now + ClockTolerance || recorded > now + ClockTolerance);
 
-    static LicenseCheckState StateOf(LicenseCheckFacts facts, DateTimeOffset? renewal, DateTimeOffset asOf)
-        => facts.Renews ? LicenseCheck.StateOf(facts.KnownPlatform, facts.Licensing, renewal, asOf) : LicenseCheckState.NotApplicable;
+    // A renewal after the moment that is judged says nothing of it.
+    static string? StateOf(LicenseCheckFacts facts, DateTimeOffset asOf) => facts.RenewedAfter(asOf) ? null : LicenseCheck.StateOf(facts, asOf).ToString();
 
     static string? Text(DateTimeOffset? moment) => moment is { } value ? value.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : null;
 

@@ -39,6 +39,8 @@ public sealed record LicenseCheckFacts
         LastRenewal = status.LastRenewal,
         Term = status.Term,
         ExpiresOn = status.ExpiresOn,
+        // What was then no renewal in the future is none now.
+        KnownOn = status.Findings.Any(finding => finding.RuleId == nameof(Rules.LicenseCheckClockSkew)) ? null : status.LastRenewal,
         Source = status.Source,
         Box = LicenseCheckBox.Of(status),
         Address = new PbxAddress { Uri = status.Uri, HostName = status.HostName, SshPort = status.SshPort, HostKeyFingerprint = status.HostKeyFingerprint },
@@ -74,6 +76,12 @@ public sealed record LicenseCheckFacts
     /// <summary>What was written in place of a WMS version, where it can't be read as one.</summary>
     public string? UnreadableVersion { get; init; }
 
+    /// <summary>What the PBX itself wrote in place of a platform, where it can't be read as one and nothing else says it.</summary>
+    public string? UnreadablePlatform { get; init; }
+
+    /// <summary>What the PBX itself wrote in place of per user or per service, where it can't be read as one and nothing else says it.</summary>
+    public string? UnreadableLicensing { get; init; }
+
     /// <summary>When it last renewed its licence.</summary>
     public DateTimeOffset? LastRenewal { get; init; }
 
@@ -82,6 +90,12 @@ public sealed record LicenseCheckFacts
 
     /// <summary>The day the running term ends.</summary>
     public DateTimeOffset? ExpiresOn { get; init; }
+
+    /// <summary>
+    /// Until when these facts reach, by the clock of whoever has them, where that is after the moment that is judged: a
+    /// renewal until then is no wrong clock. None where they are judged as of now.
+    /// </summary>
+    public DateTimeOffset? KnownOn { get; init; }
 
     /// <summary>Where all this comes from.</summary>
     public required LicenseCheckSource Source { get; init; }
@@ -103,10 +117,24 @@ public sealed record LicenseCheckFacts
     public DateTimeOffset? AheadOf(DateTimeOffset asOf)
     {
         if (!Renews) return null;
-        if (Box is { LastRenewal: { } told } box && told > asOf + LicenseCheckBox.ClockTolerance && !box.Disagrees.Contains("Serial")) return told;
-        return LastRenewal > (Source == LicenseCheckSource.Box ? asOf + LicenseCheckBox.ClockTolerance : asOf) ? LastRenewal : null;
+        var now = NowAt(asOf);
+        if (Box is { LastRenewal: { } told } box && told > now + LicenseCheckBox.ClockTolerance && !box.Disagrees.Contains("Serial")) return told;
+        return IsAfter(now) ? LastRenewal : null;
     }
+
+    /// <summary>
+    /// Whether it renewed between a moment of the past and now. How it stood at that moment then can't be told: only the last
+    /// renewal is on record, and not the one before.
+    /// </summary>
+    /// <param name="asOf">The moment that is judged.</param>
+    public bool RenewedAfter(DateTimeOffset asOf) => Renews && IsAfter(asOf) && !IsAfter(NowAt(asOf));
+
+    /// <summary>The moment from which on a renewal lies in the future: the one that is judged, or the later one until which the facts reach.</summary>
+    /// <param name="asOf">The moment that is judged.</param>
+    public DateTimeOffset NowAt(DateTimeOffset asOf) => KnownOn > asOf ? KnownOn.Value : asOf;
 
     /// <summary>What it runs on, which the model of a Cloud PBX says too.</summary>
     public Platform? KnownPlatform => Platform ?? (Model == PbxModel.Cloud ? WildixPbx.Platform.Cloud : null);
+
+    bool IsAfter(DateTimeOffset moment) => LastRenewal > (Source == LicenseCheckSource.Box ? moment + LicenseCheckBox.ClockTolerance : moment);
 }

@@ -9,7 +9,7 @@ public enum LicenseCheckState
     /// <summary>It need not renew: a Cloud PBX, or one that was moved to the Cloud.</summary>
     NotApplicable,
 
-    /// <summary>There is no renewal on record, or too little else is known to say more.</summary>
+    /// <summary>There is no renewal on record, or none before the moment that is judged, or too little else is known to say more.</summary>
     Unknown,
 
     /// <summary>Renewed within the last 48 hours.</summary>

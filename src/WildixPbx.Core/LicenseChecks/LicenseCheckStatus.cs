@@ -33,13 +33,13 @@ public sealed record LicenseCheckStatus : IPbxReference
     /// <summary>When it last renewed its licence; none where there is no renewal on record.</summary>
     public DateTimeOffset? LastRenewal { get; init; }
 
-    /// <summary>Whole days elapsed since the last renewal; 0 where that lies in the future, none where there is none.</summary>
+    /// <summary>Whole days elapsed since the last renewal; 0 where that lies in the future, none where there is none, or it came after <see cref="AsOf"/>.</summary>
     public int? DaysSince { get; init; }
 
     /// <summary>Where it stands.</summary>
     public required LicenseCheckState State { get; init; }
 
-    /// <summary>What is left of the 14 days in days: 14 - <see cref="DaysSince"/>, never below 0. Only for a Per User PBX that renews.</summary>
+    /// <summary>What is left of the 14 days in days: 14 - <see cref="DaysSince"/>, never below 0. Only for a Per User PBX that renews; none without these days.</summary>
     public int? DaysLeft { get; init; }
 
     /// <summary>

@@ -63,7 +63,8 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
 
     string Message(LicenseCheckStatus status)
         => !failOn.Contains(status.State) ? ReportWords.Box(status) + About(status)
-            : status.DaysSince is { } days ? $"{ReportWords.Of(status.State)}: {ReportWords.Count(days, "day", "days")} since the last renewal" : $"{ReportWords.Of(status.State)}: no renewal on record";
+            : status.DaysSince is { } days ? $"{ReportWords.Of(status.State)}: {ReportWords.Count(days, "day", "days")} since the last renewal"
+            : status.LastRenewal is null ? $"{ReportWords.Of(status.State)}: no renewal on record" : $"{ReportWords.Of(status.State)}: the last renewal came after the moment that is judged";
 
     static string Details(LicenseCheckStatus status) => string.Join("\n", new[]
     {

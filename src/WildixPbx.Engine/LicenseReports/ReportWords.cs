@@ -106,9 +106,9 @@ static class ReportWords
 
     /// <summary>The last renewal of a PBX, with the days since.</summary>
     public static string Renewal(LicenseCheckStatus status)
-        => status.LastRenewal is not { } renewal ? "none on record" : $"{Minute(renewal)} ({Age(status)})";
+        => status.LastRenewal is not { } renewal ? "none on record" : Age(status) is { Length: > 0 } age ? $"{Minute(renewal)} ({age})" : Minute(renewal);
 
-    /// <summary>The days since the last renewal.</summary>
+    /// <summary>The days since the last renewal; nothing where they are not known.</summary>
     public static string Age(LicenseCheckStatus status) => status.DaysSince is not { } days ? "" : status.LastRenewal > status.AsOf ? "in the future" : days == 0 ? "within a day" : days == 1 ? "1 day ago" : Number(days) + " days ago";
 
     /// <summary>How a PBX is licensed, as the guide writes it.</summary>

@@ -19,6 +19,8 @@ public sealed partial class GetLicenseCheckStatusCommand
     Task JudgeAsync(LicenseCheckFacts facts, DateTimeOffset asOf, Pbx? pbx)
     {
         if (!_isListing && BoxAddress.Of(Identity) is { } address) facts = facts with { Address = address };
+        if (_asOf is not null) facts = KnownNow(facts);
+        else if (FromBox) facts = facts with { KnownOn = null };
         if (FromBox && facts.Renews) return AskAsync(facts, asOf, pbx);
         Write(facts, asOf, _isListing ? null : BoxOrigins.Of(Identity));
         return Task.CompletedTask;
@@ -28,8 +30,15 @@ public sealed partial class GetLicenseCheckStatusCommand
     {
         var asOf = _asOf ?? DateTimeOffset.UtcNow;
         var facts = new LicenseCheckFacts { Pbx = info.Name, Source = LicenseCheckSource.Box, Address = BoxAddress.Of(Identity) };
-        Write(LicenseCheckBox.Of(info).Complete(facts, asOf), asOf, BoxOrigins.Of(Identity));
+        Write(LicenseCheckBox.Of(info).Complete(KnownNow(facts), asOf), asOf, BoxOrigins.Of(Identity));
         return Task.CompletedTask;
+    }
+
+    // With -AsOf another moment is judged than the one until which a portal, a file or a box knows of renewals.
+    LicenseCheckFacts KnownNow(LicenseCheckFacts facts)
+    {
+        var now = _portalNow ?? DateTimeOffset.UtcNow;
+        return facts.KnownOn > now ? facts : facts with { KnownOn = now };
     }
 
     async Task AskAsync(LicenseCheckFacts facts, DateTimeOffset asOf, Pbx? pbx)

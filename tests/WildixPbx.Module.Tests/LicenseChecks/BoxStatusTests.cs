@@ -56,6 +56,29 @@ public sealed class BoxStatusTests(BoxStatusTests.Boxes boxes) : IClassFixture<B
         }
     }
 
+    [Theory]
+    [InlineData("@{ version = 'latest' }", "its answer has no WMS version ('latest') that can be read.")]
+    [InlineData("@{ platform = 'Boat' }", "its answer has no platform ('Boat') that can be read.")]
+    [InlineData("@{ platform = 'WPBX-VM/HW' }", null)]
+    public void What_a_box_says_and_nobody_can_read_is_said(string tells, string? problem)
+    {
+        boxes.Tell(tells);
+        var status = Assert.Single(_session.Get("$a | Get-LicenseCheckStatus -FromBox"));
+        Assert.Equal(("Ok", "Told", problem), (status.Text("State"), status.Text("BoxAnswer"), status.Text("BoxProblem")));
+    }
+
+    [Fact]
+    public void A_renewal_after_a_moment_of_the_past_is_no_wrong_clock()
+    {
+        boxes.Tell("@{}");
+        foreach (var asked in new[] { "", "-FromBox" })
+        {
+            var status = Assert.Single(_session.Get($"$a | Get-LicenseCheckStatus {asked} -AsOf $now.AddDays(-1)"));
+            Assert.Equal(("Unknown", "", ""), (status.Text("State"), status.Text("Findings"), status.Text("Disagreement")));
+            Assert.StartsWith("Judge a later moment: it renewed after this one", status.Text("Action"), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void What_is_not_known_is_passed_on_as_the_box_words_it_and_found_under_other_names_by_a_field_map()
     {

@@ -20,7 +20,8 @@ public sealed class RowStatusTests : IDisposable
     [InlineData("2026-03-10T08:30:00Z", "Grace", "NotCovered", 14, 0)]
     [InlineData("2026-03-10T08:29:00Z", "EmergencyOnly", "NotCovered", 14, 0)]
     [InlineData("2026-03-09T08:30:00Z", "EmergencyOnly", "NotCovered", 15, 0)]
-    [InlineData("2026-03-26T08:30:00Z", "Ok", "Ok", 0, 14)] // in the future
+    [InlineData("2126-03-26T08:30:00Z", "Ok", "Ok", 0, 14)] // in the future
+    [InlineData("2026-03-26T08:30:00Z", "Unknown", "Unknown", null, null)] // after that moment, and not in the future
     [InlineData("", "Unknown", "Unknown", null, null)]
     public void The_states_of_a_file_are_those_of_the_catalogue(string renewal, string perUser, string perService, int? days, int? left)
     {

@@ -39,6 +39,17 @@ public sealed class FormatTests : IDisposable
         Assert.Equal("""{"pbxs":6,"customers":2,"needAction":4,"states":{"emergencyOnly":1,"grace":1,"notCovered":1,"unknown":1,"ok":1,"notApplicable":1}}""", root.GetProperty("summary").GetRawText());
     }
 
+    [Fact]
+    public void A_renewal_after_the_moment_that_is_judged_is_shown_without_days_and_is_none_in_the_future()
+    {
+        const string Later = "$facts = [WildixPbx.LicenseCheckFacts] @{ Pbx = 'a'; Platform = 'Virtual'; Licensing = 'PerUser'; Source = 'Portal'; LastRenewal = $asOf.AddDays(2); KnownOn = $asOf.AddDays(3) }; [WildixPbx.LicenseCheck]::StatusOf($facts, $asOf)";
+        Assert.Contains("Unknown: the last renewal came after the moment that is judged", _statuses.Export(Later, "r.xml", "-FailOn Unknown"), StringComparison.Ordinal);
+        Assert.Contains("2026-11-26 07:00 |", _statuses.Export(Later, "r.md"), StringComparison.Ordinal);
+        Assert.Contains("Last renewal: 2026-11-26 07:00&#10;", File.ReadAllText(_statuses.At("r.xml")), StringComparison.Ordinal);
+        Assert.DoesNotContain("clock", _statuses.Export(Later, "r.csv"), StringComparison.OrdinalIgnoreCase);
+        Assert.Matches("""\[0,"a","",[0-9],[0-9]+,null,""", _statuses.Export(Later, "r.html")); // the days of the page's table
+    }
+
     [Theory]
     [InlineData("", "Grace EmergencyOnly NotCovered Unknown")]
     [InlineData("-FailOn EmergencyOnly", "EmergencyOnly")]

@@ -36,7 +36,7 @@ sealed class PageData : IDisposable
         _json.WriteStringValue(status.Serial ?? "");
         _json.WriteNumberValue(PlaceOf(status.State));
         Minutes(status.LastRenewal);
-        Number(status.LastRenewal > status.AsOf ? InTheFuture : status.DaysSince);
+        Number(status.DaysSince is not null && status.LastRenewal > status.AsOf ? InTheFuture : status.DaysSince);
         Number(IsFalling(status) ? status.DaysLeft : null);
         Minutes(IsFalling(status) ? status.EmergencyOn : null);
         _json.WriteNumberValue(Index(status.WmsVersion?.ToString()));
