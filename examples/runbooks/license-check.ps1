@@ -12,11 +12,16 @@
     Exit codes: 0 no PBX is in Grace or EmergencyOnly, though the report may have some that need a look; 1 the job itself
     failed, or there was no PBX to judge, and earlier reports are as they were; 2 the report is there, but a row could not
     be read or somebody could not be told; 3 at least one PBX is in Grace; 4 at least one makes emergency calls only; with
-    -FailOn Attention, 5 at least one is Unknown, NotCovered or needs another look. 2 wins over 3, 4 and 5: the report says the rest.
+    -FailOn Attention, 5 at least one is Unknown, NotCovered or needs another look. Where somebody could not be told 2 wins over 3, 4 and 5.
 .PARAMETER ReportFolder
     Where license-check.html, .json, .csv, .xml (JUnit) and .md are written. An earlier report is only replaced by a whole one.
 .PARAMETER Boxes
-    A CSV with Customer, Name, Serial, Platform, Licensing, WmsVersion and LastRenewal, in place of a portal.
+    A CSV with Customer, Name, Serial, Platform, Licensing, WmsVersion and LastRenewal, in place of a portal. Between them
+    may be commas, semicolons or tabs.
+.PARAMETER Culture
+    How dates in it are written where they don't begin with the year, such as de-DE.
+.PARAMETER TimeZone
+    The time zone of times in it without an offset, such as Europe/Berlin; UTC without it.
 .PARAMETER Module
     The module, by name or path.
 .PARAMETER SmtpServer
@@ -38,6 +43,8 @@
 param(
     [Parameter(Mandatory)] [string] $ReportFolder,
     [string] $Boxes,
+    [string] $Culture,
+    [string] $TimeZone,
     [string] $Module = 'WildixPbx',
     [string] $SmtpServer,
     [string] $From = 'licence-check@example.com',
@@ -57,8 +64,11 @@ $reports = 'html', 'json', 'csv', 'xml', 'md' | ForEach-Object { Join-Path $Repo
 # Everything streams: 100,000 PBXs need no more memory than their report, and the portal is asked once. Where reading
 # fails, or nothing is there to read, the pipeline ends here and no report is replaced.
 $check = @{ FailOn = $FailOn }
+if ($Culture) { $check.Culture = $Culture }
+if ($TimeZone) { $check.TimeZone = $TimeZone }
+if ($Boxes) { $delimiter = if ((Get-Content -LiteralPath $Boxes -TotalCount 1) -match "[;`t]") { $Matches[0] } else { ',' } } # as Excel writes it here
 $judge = {
-    if ($Boxes) { Import-Csv $Boxes | Get-LicenseCheckStatus @check -ErrorVariable unread -ErrorAction Continue }
+    if ($Boxes) { Import-Csv $Boxes -Delimiter $delimiter | Get-LicenseCheckStatus @check -ErrorVariable unread -ErrorAction Continue }
     else { Get-LicenseCheckStatus @check }
 }
 if (-not $Boxes) { $connection = Connect-Wmp }
@@ -93,6 +103,6 @@ finally { if ($connection) { $connection | Disconnect-Wmp } }
 
 # The sentence that counts, of how many, and where to read on.
 [IO.File]::ReadAllLines((Join-Path $ReportFolder 'license-check.md'))[2]
-if ($unread) { "Not judged, and in no report: $($unread.Count) $(if ($unread.Count -eq 1) { 'row' } else { 'rows' }) that could not be read." }
+if ($unread) { "$($unread.Count) $(if ($unread.Count -eq 1) { 'row has' } else { 'rows have' }) cells that can't be read: see above." }
 "Reports: $ReportFolder"
-if ($unread -or $untold) { exit 2 }
+if ($untold) { exit 2 }

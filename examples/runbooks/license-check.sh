@@ -51,6 +51,8 @@ flock -n 9 || fail 'The check from before still runs.'
 
 set -- -ReportFolder "$reports"
 [ -z "${BOXES:-}" ] || set -- "$@" -Boxes "$BOXES"
+[ -z "${BOXES_CULTURE:-}" ] || set -- "$@" -Culture "$BOXES_CULTURE"
+[ -z "${BOXES_TIMEZONE:-}" ] || set -- "$@" -TimeZone "$BOXES_TIMEZONE"
 [ -z "${MODULE:-}" ] || set -- "$@" -Module "$MODULE"
 [ -z "${SMTP_SERVER:-}" ] || set -- "$@" -SmtpServer "$SMTP_SERVER" -From "$MAIL_FROM" -To "$MAIL_TO"
 [ -z "${WEBHOOK_TEMPLATE:-}" ] || set -- "$@" -WebhookTemplate "$WEBHOOK_TEMPLATE"
@@ -58,6 +60,6 @@ set -- -ReportFolder "$reports"
 [ -z "${FAIL_ON:-}" ] || set -- "$@" -FailOn "$FAIL_ON"
 
 code=0
-"${PWSH:-pwsh}" -NoProfile -NonInteractive -File "$here/license-check.ps1" "$@" >"$reports/last-run.log" 2>&1 || code=$?
+NO_COLOR=1 "${PWSH:-pwsh}" -NoProfile -NonInteractive -File "$here/license-check.ps1" "$@" >"$reports/last-run.log" 2>&1 || code=$?
 [ "$code" -eq 0 ] || { echo "The licence check ended with $code:"; cat "$reports/last-run.log"; }
 case $code in [0-5]) exit "$code" ;; *) exit 1 ;; esac

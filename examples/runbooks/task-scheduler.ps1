@@ -20,6 +20,10 @@
     The portal.
 .PARAMETER Boxes
     A CSV in place of a portal, which the account can read; see license-check.ps1. No token is needed then.
+.PARAMETER Culture
+    How dates in it are written where they don't begin with the year, such as de-DE.
+.PARAMETER TimeZone
+    The time zone of times in it without an offset; UTC without it.
 .PARAMETER SmtpServer
     The mail server, with a port where it is not 587, such as mail.example.com:2525.
 .PARAMETER SmtpUser
@@ -42,6 +46,8 @@ param(
     [Parameter(Mandatory)] [string] $Account,
     [Parameter(Mandatory, ParameterSetName = 'Portal')] [uri] $Uri,
     [Parameter(Mandatory, ParameterSetName = 'Boxes')] [string] $Boxes,
+    [Parameter(ParameterSetName = 'Boxes')] [string] $Culture,
+    [Parameter(ParameterSetName = 'Boxes')] [string] $TimeZone,
     [string] $Folder = "$env:ProgramData\WildixPbx",
     [string] $SmtpServer = 'mail.example.com',
     [string] $SmtpUser,
@@ -74,6 +80,8 @@ $check = @(
     "& $(QuotePath 'license-check.ps1') -ReportFolder $(QuotePath 'reports') -FailOn $FailOn"
     "-SmtpServer $(Quote $SmtpServer) -From $(Quote $From) -To $(Quote $To)"
     if ($Boxes) { "-Boxes $(Quote $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Boxes))" }
+    if ($Culture) { "-Culture $(Quote $Culture)" }
+    if ($TimeZone) { "-TimeZone $(Quote $TimeZone)" }
 ) -join ' '
 $command = @(
     if ($Uri) { "`$env:WMP_URI = $(Quote $Uri); `$env:WMP_TOKEN_FILE = $(QuotePath 'token.txt')" }

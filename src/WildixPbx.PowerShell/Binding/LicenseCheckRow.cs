@@ -25,6 +25,12 @@ sealed class LicenseCheckRow
     readonly SortedDictionary<string, (int Count, string First)> _unread = new(StringComparer.Ordinal);
     readonly SpelledColumns _columns = new([.. Facts, .. Names, .. Others]);
 
+    /// <summary>The time zone of moments without an offset; UTC where none is given.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
+    /// <summary>The culture in which dates are written, where somebody says so.</summary>
+    public CultureInfo? Culture { get; init; }
+
     /// <summary>Whether a row says itself when the PBX last renewed, be it blank.</summary>
     public bool SaysRenewal(PSObject row) => _columns.Of(row, "LastRenewal") is not null;
 
@@ -56,7 +62,7 @@ sealed class LicenseCheckRow
         _columns.Check(row, reader);
         var pbx = Names.Select(name => Text(row, name)).FirstOrDefault(name => name is not null) ?? reader.Required("Name", null, "a name, a serial or an address says which PBX it is");
         if (pbx.Length == 0) reader.ThrowIfBad();
-        var version = Text(row, "WmsVersion");
+        var version = reader.IsBad("WmsVersion") ? null : Text(row, "WmsVersion");
         var id = Text(row, "PbxId") ?? Text(row, "Id");
         var facts = new LicenseCheckFacts
         {
@@ -75,7 +81,7 @@ sealed class LicenseCheckRow
             LastRenewal = Decisive("LastRenewal", () => Renewal(reader, row)),
             UnreadableRenewal = Unreadable("LastRenewal"),
             Term = Aside("Term", index, aside => Word<Term>(aside, row, "Term")),
-            ExpiresOn = Text(row, "ExpiresOn") is { } end && BoxFields.Default.IsOneOf(BoxFields.Never, end) ? null : Aside("ExpiresOn", index, aside => aside.Moment("ExpiresOn", Value(row, "ExpiresOn"))),
+            ExpiresOn = Text(row, "ExpiresOn") is { } end && BoxFields.Default.IsOneOf(BoxFields.Never, end) ? null : Aside("ExpiresOn", index, aside => aside.Moment("ExpiresOn", Value(row, "ExpiresOn"), Zone, Culture)),
             Source = LicenseCheckSource.Csv,
         };
         if (!facts.Renews && reader.Problem is { } idle) Note("A cell", index, idle);
@@ -92,7 +98,7 @@ sealed class LicenseCheckRow
     DateTimeOffset? Renewal(RowReader reader, PSObject row)
     {
         if (NeverRenewed.IsSaidBy(Text(row, "LastRenewal"), BoxFields.Default)) return null;
-        return reader.Moment("LastRenewal", Value(row, "LastRenewal")) is { } moment && !NeverRenewed.IsSaidBy(moment) ? moment : null;
+        return reader.Moment("LastRenewal", Value(row, "LastRenewal"), Zone, Culture) is { } moment && !NeverRenewed.IsSaidBy(moment) ? moment : null;
     }
 
     // Of no weight for the state, so that one which can't be read takes nothing from it.

@@ -12,7 +12,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
 {
     static readonly IdentityTransformationAttribute OfPortal = new();
 
-    readonly LicenseCheckRow _rows = new();
+    LicenseCheckRow _rows = new();
     LicenseCheckFilter _filter = new();
     FailOn _failOn = new(null);
     DateTimeOffset? _portalNow, _asOf;
@@ -33,6 +33,12 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     public string? AsOf { get; set; }
 
     [Parameter]
+    public string? Culture { get; set; }
+
+    [Parameter]
+    public string? TimeZone { get; set; }
+
+    [Parameter]
     public LicenseCheckLimit? FailOn { get; set; }
 
     [Parameter]
@@ -44,6 +50,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     {
         _filter = new LicenseCheckFilter { States = State ?? [], MinimumDays = MinimumDays };
         _failOn = new FailOn(FailOn);
+        _rows = new LicenseCheckRow { Zone = TimeZone is null ? null : Locales.Zone(TimeZone), Culture = Locales.Culture(Culture) };
         Connection ??= RunspaceState.Default;
         var reader = new RowReader();
         _asOf = reader.Moment(nameof(AsOf), AsOf);

@@ -44,7 +44,7 @@ public sealed partial class TestWmpChangeCommand : PortalCmdlet
 
         var set = RuleSet ?? (Offline ? null : Connection?.RuleSet) ?? Rules.RuleSet.Guide2020.Name;
         _rules = Rules.RuleSet.Find(set) ?? throw new NotFoundException("NotFound", $"There is no rule set '{set}'.", "Give one of " + string.Join(", ", Rules.RuleSet.All) + ".");
-        _zone = FindZone(TimeZone ?? (Offline ? null : Connection?.TimeZone));
+        _zone = Locales.Zone(TimeZone ?? (Offline ? null : Connection?.TimeZone));
         var reader = new RowReader();
         _now = reader.Moment(nameof(Now), Now, _zone);
         reader.ThrowIfBad();
@@ -161,15 +161,5 @@ public sealed partial class TestWmpChangeCommand : PortalCmdlet
         var reader = new RowReader();
         _doubled.Check(row, reader);
         reader.ThrowIfBad();
-    }
-
-    static TimeZoneInfo FindZone(string? name)
-    {
-        if (name is null) return TimeZoneInfo.Utc;
-        try { return TimeZoneInfo.FindSystemTimeZoneById(name); }
-        catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
-        {
-            throw new ValidationException("Validation", $"This machine knows no time zone '{name}'.", "Give -TimeZone a name that it knows, such as Europe/Rome.", e) { Column = nameof(TimeZone) };
-        }
     }
 }

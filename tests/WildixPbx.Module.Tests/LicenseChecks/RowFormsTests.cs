@@ -85,7 +85,8 @@ public sealed class RowFormsTests : IDisposable
             [Rows.Of(("Name", "a"), ("Platform", "Virtual"), (one, cell), (other, otherCell)), Rows.Of(("Name", "b"), ("Platform", "Virtual"), (one, cell), (other, ""))]);
         Assert.Equal(["WmpValidation"], outcome.ErrorIds);
         foreach (var said in new[] { $"'{one}'", $"'{other}'", $"both for {name} and differ" }) Assert.Contains(said, outcome.Error.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal(["b"], outcome.Output.Select(status => status.Text("Pbx")));
+        Assert.Equal(["a", "b"], outcome.Output.Select(status => status.Text("Pbx")));
+        Assert.Null(outcome.Output[0].Prop(name)); // neither of them is believed
     }
 
     [Fact]

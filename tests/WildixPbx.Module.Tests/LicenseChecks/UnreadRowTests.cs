@@ -54,6 +54,37 @@ public sealed class UnreadRowTests : IDisposable
         Assert.Contains($"There is no column {column}", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("12.11.2026 08:30", "de-DE", "2026-11-12T07:30Z")]
+    [InlineData("11/12/2026 8:30 AM", "en-US", "2026-11-12T07:30Z")]
+    [InlineData("12/11/2026", "it-IT", "2026-11-11T23:00Z")]
+    [InlineData("2026-11-12T08:30:00", "de-DE", "2026-11-12T07:30Z")]
+    [InlineData("2026-11-12T08:30:00Z", "en-US", "2026-11-12T08:30Z")]
+    [InlineData("1794472200", "en-US", "2026-11-12T08:30Z")]
+    [InlineData("1794472200000", "de-DE", "2026-11-12T08:30Z")]
+    public void A_date_is_read_as_somebody_says_that_it_is_written(string cell, string culture, string moment)
+    {
+        using var scope = new CultureScope("ja-JP"); // the session's has no say then
+        var status = Assert.Single(_session.Get($"$input | Get-LicenseCheckStatus -Culture {culture} -TimeZone Europe/Berlin -AsOf 2026-11-13", [Row("a", "Rossi", cell)]));
+        Assert.Equal(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture), status.Prop("LastRenewal"));
+    }
+
+    [Fact]
+    public void A_date_that_the_culture_does_not_write_so_is_not_read_in_another_way()
+    {
+        var outcome = _session.Run("$input | Get-LicenseCheckStatus -Culture de-DE", [Row("a", "Rossi", "11/24/2026")]);
+        Assert.Contains("de-DE", outcome.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Unknown", Assert.Single(outcome.Output).Text("State"));
+    }
+
+    [Theory]
+    [InlineData("-Culture Klingon")]
+    [InlineData("-Culture xx-YY")]
+    [InlineData("-Culture ''")]
+    [InlineData("-TimeZone Europe/Rom")]
+    public void A_place_that_this_machine_does_not_know_is_refused(string parameter)
+        => Assert.NotNull(_session.Run($"$input | Get-LicenseCheckStatus {parameter}", [Row("a", "Rossi", "2026-11-12")]).Failure);
+
     [Theory] // a column of that name would not be read either, and be no misspelling any more
     [InlineData("License Type", "(nearest: Licenses)")]
     [InlineData("x", "nearest")]

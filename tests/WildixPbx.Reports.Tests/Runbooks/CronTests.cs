@@ -57,17 +57,53 @@ public sealed class CronTests : IDisposable
     }
 
     [Fact]
-    public async Task A_row_that_can_t_be_read_is_code_2_and_the_report_has_the_others()
+    public async Task A_row_that_can_t_be_read_is_said_and_in_the_report_and_hides_no_worse_code()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "cron is not there.");
         var boxes = _run.Boxes(("milano", 3), ("roma", 400));
         File.AppendAllText(boxes, "Rossi S.p.A.,bari,S,Virtual,PerUser,4.03,when it rained\n");
         var (exitCode, output, _) = await RunAsync(boxes);
-        Assert.Equal(2, exitCode);
+        Assert.Equal(4, exitCode);
         Assert.Contains("'bari': ", output, StringComparison.Ordinal);
         Assert.Contains("when it rained", output, StringComparison.Ordinal);
-        Assert.Contains("in no report: 1 row that", output, StringComparison.Ordinal);
-        Assert.Contains("roma", await File.ReadAllTextAsync(_run.At("reports/license-check.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("1 row has cells", output, StringComparison.Ordinal);
+        Assert.Contains("bari", await File.ReadAllTextAsync(_run.At("reports/license-check.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(';')]
+    [InlineData('\t')]
+    public async Task A_file_as_Excel_writes_it_in_other_countries_is_read_and_an_unread_row_alone_is_code_2(char delimiter)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "cron is not there.");
+        var boxes = _run.Boxes(("milano", 3));
+        File.AppendAllText(boxes, "Rossi S.p.A.,bari,S,Virtual,PerUser,4.03,when it rained\n");
+        File.WriteAllText(boxes, File.ReadAllText(boxes).Replace(',', delimiter));
+        var (exitCode, output, _) = await RunAsync(boxes);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("The exit code is 2.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal); // cron mails it
+    }
+
+    [Fact]
+    public async Task Dates_are_read_as_the_settings_say()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "cron is not there.");
+        var day = DateTime.UtcNow.AddDays(-5);
+        var boxes = _run.Write("boxes.csv", $"Name;Platform;Licensing;LastRenewal\nroma;Virtual;PerUser;{day:dd'.'MM'.'yyyy HH':'mm}\n");
+        var (exitCode, output, _) = await RunAsync(boxes, "BOXES_CULTURE=de-DE\nBOXES_TIMEZONE=Europe/Berlin\n");
+        Assert.Equal(3, exitCode);
+        Assert.DoesNotContain("can't be", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_column_that_went_missing_is_printed_and_no_success()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "cron is not there.");
+        var boxes = _run.Write("boxes.csv", "Name,Platform,Licensing,Renewed on\nroma,Virtual,PerUser,2026-01-01\n");
+        var (exitCode, output, _) = await RunAsync(boxes);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("There is no column LastRenewal", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ScriptTests
         var known = Parse("license-check.ps1").ParamBlock.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath).ToArray();
         foreach (var caller in (string[])["license-check.sh", "task-scheduler.ps1", "Jenkinsfile"])
         {
-            var given = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Path.Combine(Folder, caller)), @"-(ReportFolder|Boxes|Module|SmtpServer|From|To|MailParameter|WebhookTemplate|Quiet|FailOn)\b").Select(match => match.Groups[1].Value).ToArray();
+            var given = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Path.Combine(Folder, caller)), @"-(ReportFolder|Boxes|Culture|TimeZone|Module|SmtpServer|From|To|MailParameter|WebhookTemplate|Quiet|FailOn)\b").Select(match => match.Groups[1].Value).ToArray();
             Assert.Contains("ReportFolder", given);
             Assert.All(given, name => Assert.Contains(name, known));
         }

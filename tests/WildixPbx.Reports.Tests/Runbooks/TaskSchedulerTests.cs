@@ -49,7 +49,7 @@ public sealed class TaskSchedulerTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-ins are for other systems.");
         var boxes = _run.Boxes(("milano", 3), ("roma", 100));
-        var (registered, output) = await RegisterAsync($"-Folder job -Boxes {Path.GetFileName(boxes)} -SmtpServer ''");
+        var (registered, output) = await RegisterAsync($"-Folder job -Boxes {Path.GetFileName(boxes)} -Culture de-DE -SmtpServer ''");
         Assert.True(registered is not null, output);
         Assert.DoesNotContain("token.txt", output, StringComparison.Ordinal);
         Assert.Equal(3, (await RunTaskAsync(registered)).ExitCode);
