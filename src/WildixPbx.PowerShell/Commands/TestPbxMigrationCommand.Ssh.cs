@@ -60,12 +60,17 @@ public sealed partial class TestPbxMigrationCommand
     /// <summary>The wish with a way to ask the box. Where the box is, is known only once the portal has told its name.</summary>
     MigrationWish WithBox(MigrationWish wish)
     {
-        var (given, identity, port, login, certificate) = (Box, Identity, SshPort, Login, RowReader.Text(CertificateFingerprint));
+        var portal = AsksPortal ? Portal : null;
+        var given = MigrationBox.Said(portal, Box, _byHand.Contains(nameof(Box)), Identity?.Source);
+        var (identity, port, login, certificate) = (Identity, SshPort, Login, RowReader.Text(CertificateFingerprint));
         return wish with
         {
-            Ssh = ReadsSsh ? pbx => login.For(this, SshEndPoint.Of(MigrationBox.Of(given, identity, pbx), port)) : null,
-            Rest = pbx => RestLogin.Of(MigrationBox.Of(given, identity, pbx), Token, certificate, TimeSpan.FromSeconds(TimeoutSec)),
+            Ssh = ReadsSsh ? pbx => login.For(this, SshEndPoint.Of(Sure(pbx), port, nameof(SshPort))) : null,
+            Rest = pbx => RestLogin.Of(Token is null ? Of(pbx) : Sure(pbx), Token, certificate, TimeSpan.FromSeconds(TimeoutSec)),
         };
+
+        BoxIdentity Of(Pbx? pbx) => MigrationBox.Of(given, identity, pbx);
+        BoxIdentity Sure(Pbx? pbx) => MigrationBox.Sure(portal, given, Of(pbx));
     }
 
     SshLogin Login => new()
