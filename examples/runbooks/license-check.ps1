@@ -91,7 +91,8 @@ try {
 }
 finally { if ($connection) { $connection | Disconnect-Wmp } }
 
-# The sentence that counts, and where to read on.
+# The sentence that counts, of how many, and where to read on.
 [IO.File]::ReadAllLines((Join-Path $ReportFolder 'license-check.md'))[2]
+if ($unread) { "Not judged, and in no report: $($unread.Count) $(if ($unread.Count -eq 1) { 'row' } else { 'rows' }) that could not be read." }
 "Reports: $ReportFolder"
 if ($unread -or $untold) { exit 2 }

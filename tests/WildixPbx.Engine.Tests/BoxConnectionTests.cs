@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using WildixPbx.Boxes;
@@ -17,7 +16,7 @@ public sealed class BoxConnectionTests
     [Fact]
     public async Task A_certificate_of_the_boxs_own_is_trusted_by_its_fingerprint_only()
     {
-        using var certificate = SelfSigned();
+        using var certificate = SelfSigned.OfLocalhost();
         await using var server = new ScriptedServer(Step.Json(200, Version)) { Certificate = certificate };
         var fingerprint = Convert.ToHexString(SHA256.HashData(certificate.RawData));
 
@@ -42,7 +41,7 @@ public sealed class BoxConnectionTests
     [InlineData("127.0.0.1", 1, 2, "NotTimeValid")] // good from tomorrow on
     public async Task A_certificate_of_another_host_or_time_gets_no_login_and_the_error_says_why(string host, int from, int to, string why)
     {
-        using var certificate = SelfSigned(host, from, to);
+        using var certificate = SelfSigned.For(DateTimeOffset.UtcNow.AddDays(from), DateTimeOffset.UtcNow.AddDays(to), host);
         await using var server = new ScriptedServer(Step.Json(200, Version)) { Certificate = certificate };
         using var box = new TestBox(server.Uri, settings => settings with { Timeout = TimeSpan.FromSeconds(5) });
         var error = await Assert.ThrowsAsync<TransportException>(() => box.InfoAsync());
@@ -154,17 +153,5 @@ public sealed class BoxConnectionTests
         {
             File.Delete(path);
         }
-    }
-
-    static X509Certificate2 SelfSigned(string host = "box", int from = -1, int to = 1)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=" + host, key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        if (System.Net.IPAddress.TryParse(host, out var address)) names.AddIpAddress(address);
-        else names.AddDnsName(host);
-        request.CertificateExtensions.Add(names.Build());
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(from), DateTimeOffset.UtcNow.AddDays(to));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 }

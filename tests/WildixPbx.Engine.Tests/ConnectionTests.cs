@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using WildixPbx.Engine;
 using WildixPbx.Portal;
 using WildixPbx.Tests.Support;
@@ -101,9 +99,7 @@ public sealed class ConnectionTests
     [InlineData(true)]
     public async Task A_certificate_that_is_not_trusted_gets_no_token_unless_the_connection_says_so(bool isChange)
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = SelfSigned.OfLocalhost();
         await using var server = new ScriptedServer(Step.Json(200, isChange ? TestPortal.Changed : TestPortal.Customer)) { Certificate = certificate };
 
         using (var strict = new TestPortal(server.Uri))

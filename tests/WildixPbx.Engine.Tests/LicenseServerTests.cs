@@ -48,7 +48,7 @@ public sealed class LicenseServerTests
     [Fact]
     public async Task A_certificate_of_an_issuer_that_is_not_trusted_fails_at_TLS_and_names_the_issuer()
     {
-        using var server = new TlsServer(TlsServer.SelfSigned("localhost", Now.AddDays(-1), Now.AddDays(30)));
+        using var server = new TlsServer(SelfSigned.For(Now.AddDays(-1), Now.AddDays(30), "localhost"));
         var failed = Failed(await TestAsync("localhost", server.Port, Long), Tls);
         Assert.Contains("issuer CN=localhost is not trusted here", failed.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("not for", failed.Detail, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class LicenseServerTests
     [Fact]
     public async Task A_certificate_for_another_name_is_told_with_both_names()
     {
-        using var server = new TlsServer(TlsServer.SelfSigned("proxy.example", Now.AddDays(-1), Now.AddDays(30)));
+        using var server = new TlsServer(SelfSigned.For(Now.AddDays(-1), Now.AddDays(30), "proxy.example"));
         Assert.Contains("is for CN=proxy.example, not for localhost", Failed(await TestAsync("localhost", server.Port, Long), Tls).Detail, StringComparison.Ordinal);
     }
 
@@ -67,7 +67,7 @@ public sealed class LicenseServerTests
     [InlineData(1, 30)]
     public async Task A_certificate_that_is_not_valid_by_the_clock_here_is_told_with_its_dates_since_the_clock_may_be_wrong(int from, int to)
     {
-        using var server = new TlsServer(TlsServer.SelfSigned("localhost", Now.AddDays(from), Now.AddDays(to)));
+        using var server = new TlsServer(SelfSigned.For(Now.AddDays(from), Now.AddDays(to), "localhost"));
         var failed = Failed(await TestAsync("localhost", server.Port, Long), Tls);
         Assert.Contains($"{Now.AddDays(to).UtcDateTime:yyyy-MM-dd}", failed.Detail, StringComparison.Ordinal);
         Assert.Contains("by the clock here", failed.Detail, StringComparison.Ordinal);

@@ -77,7 +77,7 @@ public sealed class RowStatusTests : IDisposable
         var error = outcome.Error;
         Assert.StartsWith("WmpValidation,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"{column} can't be '{cell}'", error.Exception.Message, StringComparison.Ordinal);
-        Assert.StartsWith("Input 2: ", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Input 2: 'second': ", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal("second", ((PSObject)error.TargetObject).Text("Name"));
     }
 

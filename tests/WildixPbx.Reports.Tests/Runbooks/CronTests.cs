@@ -64,7 +64,9 @@ public sealed class CronTests : IDisposable
         File.AppendAllText(boxes, "Rossi S.p.A.,bari,S,Virtual,PerUser,4.03,when it rained\n");
         var (exitCode, output, _) = await RunAsync(boxes);
         Assert.Equal(2, exitCode);
+        Assert.Contains("'bari': ", output, StringComparison.Ordinal);
         Assert.Contains("when it rained", output, StringComparison.Ordinal);
+        Assert.Contains("in no report: 1 row that", output, StringComparison.Ordinal);
         Assert.Contains("roma", await File.ReadAllTextAsync(_run.At("reports/license-check.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 

@@ -14,8 +14,11 @@ sealed class RunbookRun : IDisposable
         var shell = typeof(RunbookRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "ShellPath").Value!;
         Write("bin/pwsh", $"""
             #!/bin/sh
-            while [ "$1" != -File ]; do shift; done
-            shift
+            while [ "$1" != -File ] && [ "$1" != -EncodedCommand ]; do shift; done
+            if [ "$1" = -File ]; then shift; else
+                echo "$2" | base64 -d | iconv -f UTF-16LE -t UTF-8 >'{At("command.ps1")}'
+                set -- '{At("command.ps1")}'
+            fi
             exec dotnet '{shell}' "$@"
             """, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateSymbolicLink(At("examples"), Path.Combine(Repository.Root, "examples"));
