@@ -17,8 +17,24 @@ public static class DatabaseEngine
         return string.Equals(plain, SQLite3, StringComparison.OrdinalIgnoreCase) ? SQLite3 : string.Equals(plain, MySql, StringComparison.OrdinalIgnoreCase) ? MySql : trimmed;
     }
 
-    /// <summary>The engine that a name may be another spelling of, such as <c>sqlite</c> of SQLite3; none where it is not like any.</summary>
-    public static string? Meant(string name) => new[] { SQLite3, MySql }.FirstOrDefault(engine => Letters(engine) == Letters(name));
+    /// <summary>
+    /// The engine that a name may be another spelling of, such as <c>sqlite</c> or <c>sqllite</c> of SQLite3; none where it
+    /// is not like any. A letter may be too many or too few, and the letters in another order; another letter makes another
+    /// name, such as MSSQL.
+    /// </summary>
+    public static string? Meant(string name)
+    {
+        var written = Letters(name);
+        return new[] { SQLite3, MySql }.FirstOrDefault(engine => IsLike(written, Letters(engine)));
+    }
+
+    static bool IsLike(string one, string other) => (one.Length - other.Length) switch
+    {
+        0 => one.OrderBy(letter => letter).SequenceEqual(other.OrderBy(letter => letter)),
+        1 => Enumerable.Range(0, one.Length).Any(index => one.Remove(index, 1) == other),
+        -1 => IsLike(other, one),
+        _ => false,
+    };
 
     static string Letters(string name) => string.Concat(name.Where(char.IsLetter)).ToUpperInvariant();
 }

@@ -30,18 +30,5 @@ public abstract class BoxChangeCmdlet : BoxCmdlet
     /// <summary>Asks about a change, or shows it under -WhatIf; whether it is to be made.</summary>
     /// <param name="target">What is changed.</param>
     /// <param name="action">What would be done, and what comes of it.</param>
-    private protected bool ShouldChange(string target, string action)
-    {
-        if (Force && !IsWhatIf && !_asks) return true;
-        if (_asks && !Interactivity.IsInteractive(Host)) throw Unanswered();
-        try { return ShouldProcess($"{action} on {target}.", $"{action} on {target}?", "Confirm"); }
-        catch (Exception e) when (Questions.IsOfHost(e)) { throw Unanswered(e); }
-
-        ValidationException Unanswered(Exception? inner = null)
-        {
-            var problem = Questions.Unanswered(this, target, action, inner);
-            Throw(problem, Input); // no input can be answered here, so the command ends
-            return problem;
-        }
-    }
+    private protected bool ShouldChange(string target, string action) => IsAgreed(Force, target, action, $"{action} on {target}");
 }

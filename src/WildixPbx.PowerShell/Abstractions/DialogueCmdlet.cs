@@ -23,21 +23,7 @@ public abstract class DialogueCmdlet : SshCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <summary>Asks about a change, or shows it under -WhatIf; whether it is to be made.</summary>
-    private protected bool ShouldChange(string target, string action)
-    {
-        var asks = !Questions.IsWhatIf(this) && Questions.AreDue(this, Force);
-        if (Force && !Questions.IsWhatIf(this) && !asks) return true;
-        if (asks && !Interactivity.IsInteractive(Host)) throw Unanswered();
-        try { return ShouldProcess($"{action} on {target}.", $"{action} on {target}?", "Confirm"); }
-        catch (Exception e) when (Questions.IsOfHost(e)) { throw Unanswered(e); }
-
-        ValidationException Unanswered(Exception? inner = null)
-        {
-            var problem = Questions.Unanswered(this, target, action, inner);
-            Throw(problem, Input); // no input can be answered here, so the command ends
-            return problem;
-        }
-    }
+    private protected bool ShouldChange(string target, string action) => IsAgreed(Force, target, action, $"{action} on {target}");
 
     /// <summary>Holds a dialogue in the terminal of a box.</summary>
     private protected async Task<DialogueEnd> HoldAsync(ISshSession session, string dialogue, string name, SecureString secret)

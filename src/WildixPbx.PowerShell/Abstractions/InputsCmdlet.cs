@@ -103,6 +103,21 @@ public abstract class InputsCmdlet : ContextCmdlet
         });
     }
 
+    /// <summary>Shows a change, and asks about it where no -Force is given; whether it is to be made.</summary>
+    /// <param name="force">Whether it is made without asking.</param>
+    /// <param name="target">What is changed.</param>
+    /// <param name="action">What would be done.</param>
+    /// <param name="sentence">Both in one sentence, with what comes of it; the mark at its end is not part of it.</param>
+    private protected bool IsAgreed(bool force, string target, string action, string sentence)
+    {
+        try { return Questions.IsAgreed(this, force, target, action, sentence); }
+        catch (ValidationException e)
+        {
+            Throw(e, Input); // no input can be answered here, so the command ends
+            throw;
+        }
+    }
+
     /// <summary>Waits until every box that was started has answered, so that what is shown next is what they left behind.</summary>
     private protected Task AllDoneAsync() => _rows!.EndAsync();
 

@@ -8,21 +8,7 @@ public abstract partial class MigrationCmdlet
 {
     /// <summary>Shows what would be done, and asks; under -WhatIf the answer is no.</summary>
     /// <exception cref="ValidationException">A question is due and nobody is there to answer (ConfirmationRequired).</exception>
-    private protected bool Agrees(string target, string action, string details)
-    {
-        var asks = !Questions.IsWhatIf(this) && Questions.AreDue(this, Force);
-        if (Force && !Questions.IsWhatIf(this) && !asks) return true;
-        if (asks && !Interactivity.IsInteractive(Host)) throw Unanswered();
-        try { return ShouldProcess($"{action}{details}.", $"{action}{details}?", "Confirm"); }
-        catch (Exception e) when (Questions.IsOfHost(e)) { throw Unanswered(e); }
-
-        ValidationException Unanswered(Exception? inner = null)
-        {
-            var problem = Questions.Unanswered(this, target, action, inner);
-            Throw(problem, Input); // no input can be answered here, so the command ends
-            return problem;
-        }
-    }
+    private protected bool Agrees(string target, string action, string details) => IsAgreed(Force, target, action, action + details);
 
     MigrationTalk TalkOf(PbxMigration migration, MigrationProgressBar progress) => new()
     {

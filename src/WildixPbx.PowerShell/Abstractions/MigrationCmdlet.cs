@@ -63,12 +63,16 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
 
     private protected IMigrator Migrator { get; private set; } = null!;
 
+    /// <summary>The parameters that were given by hand.</summary>
+    private protected HashSet<string> ByHand { get; private set; } = [];
+
     private protected string State => StateFolder.Resolve(StatePath is null ? null : GetUnresolvedProviderPathFromPSPath(StatePath));
 
     /// <inheritdoc/>
     protected override async Task BeginAsync()
     {
         if (PollInterval <= TimeSpan.Zero) throw new ValidationException("Validation", "-PollInterval is no time to wait.", "Give a time such as 00:00:30.") { Column = nameof(PollInterval) };
+        ByHand = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         await base.BeginAsync();
         Connection ??= RunspaceState.Default ?? throw PortalPages.NotConnected();
         Migrator = EngineHost.Engine.Migrator(State, Portal);
@@ -77,8 +81,9 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
     /// <inheritdoc/>
     private protected sealed override Task ProcessBoxAsync()
     {
+        (Box, TargetBox) = (Said(nameof(Box), Box), Said(nameof(TargetBox), TargetBox));
         if (!AsJob || Questions.IsWhatIf(this)) return ProcessMigrationAsync();
-        var job = CommandJob.Of(this, new() { [nameof(Connection)] = Connection });
+        var job = CommandJob.Of(this, new() { [nameof(Connection)] = Connection, [nameof(Box)] = Box, [nameof(TargetBox)] = TargetBox });
         JobRepository.Add(job);
         job.Start();
         WriteObject(job);
@@ -100,7 +105,7 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
         RootPassword = RootPassword ?? box.Simulator?.RootPassword,
         TargetPassword = TargetPassword ?? target.Simulator?.AdminPassword,
         OldPassword = OldPassword ?? Credential?.Password ?? box.Simulator?.AdminPassword,
-        CloudBox = IsStray(TargetBox, target) ? null : new BoxSettings
+        CloudBox = MigrationBox.IsStray(Portal, TargetBox, target) ? null : new BoxSettings
         {
             Uri = target.ToUri(),
             CertificateFingerprint = CertificateFingerprint ?? target.Simulator?.CertificateFingerprint,
@@ -114,9 +119,7 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
 
     /// <summary>Where the old box is logged in to over SSH.</summary>
     /// <exception cref="ValidationException">Nothing says where the old box of a rehearsal is (BoxMissing).</exception>
-    private protected SshEndPoint EndOf(BoxIdentity box) => SshEndPoint.Of(!IsStray(Box, box) ? box : throw new ValidationException(
-        "BoxMissing", $"The portal is on this machine, so {box.ToUri().Host} is not taken for its PBX '{box}' unsaid, and no password goes there.",
-        "Give -Box: of a sandbox what Start-WmpSandboxPbx -Ssh gives, else the PBX's name or address.") { Column = nameof(Box) }, Port);
+    private protected SshEndPoint EndOf(BoxIdentity box) => SshEndPoint.Of(MigrationBox.Sure(Portal, Box, box), Port);
 
     /// <summary>Refuses an object of another PBX than the one that is meant: a simulator, or a PBX of the portal.</summary>
     /// <exception cref="ValidationException">It is another one's (BoxIsAnother).</exception>
@@ -126,8 +129,7 @@ public abstract partial class MigrationCmdlet : SshLoginCmdlet
             throw new ValidationException("BoxIsAnother", $"'{box}' ({id}) is another PBX than {meant}.", $"Give that one's box with -{parameter}.") { Column = parameter };
     }
 
-    // A portal on this machine is a rehearsal: its PBXs are not those that have their names under wildixin.com, and no login goes there unsaid.
-    bool IsStray(BoxIdentity? given, BoxIdentity box) => Portal.Uri.IsLoopback && given is not ({ Text: not null } or { Source: not null }) && !box.ToUri().IsLoopback;
+    BoxIdentity? Said(string parameter, BoxIdentity? box) => MigrationBox.Said(Portal, box, ByHand.Contains(parameter), Topic);
 
     /// <summary>Goes on with a run as far as it can, and writes what came of it: the run, and the error that stopped it.</summary>
     private protected async Task GoOnAsync(PbxMigration migration, MigrationAccess access, int index, object? input, bool hasChanged = false)

@@ -36,6 +36,23 @@ static class Questions
         catch (Exception e) when (IsOfHost(e)) { throw Unanswered(cmdlet, target, action, e); }
     }
 
+    /// <summary>ShouldProcess, for commands with -Force: it goes unasked with that unless -Confirm is given, too. Under -WhatIf the answer is no.</summary>
+    /// <param name="cmdlet">The command.</param>
+    /// <param name="force">Its -Force.</param>
+    /// <param name="target">What is changed.</param>
+    /// <param name="action">What would be done.</param>
+    /// <param name="sentence">Both in one sentence, with what comes of it; the mark at its end is not part of it.</param>
+    /// <exception cref="ValidationException">A question is due and nobody is there to answer (ConfirmationRequired).</exception>
+    public static bool IsAgreed(PSCmdlet cmdlet, bool force, string target, string action, string sentence)
+    {
+        var isWhatIf = IsWhatIf(cmdlet);
+        var asks = !isWhatIf && AreDue(cmdlet, force);
+        if (force && !isWhatIf && !asks) return true;
+        if (asks && !Interactivity.IsInteractive(cmdlet.Host)) throw Unanswered(cmdlet, target, action);
+        try { return cmdlet.ShouldProcess(sentence + ".", sentence + "?", "Confirm"); }
+        catch (Exception e) when (IsOfHost(e)) { throw Unanswered(cmdlet, target, action, e); }
+    }
+
     /// <summary>The error of a question that nobody is there to answer.</summary>
     public static ValidationException Unanswered(PSCmdlet cmdlet, string target, string action, Exception? inner = null) => new(
         "ConfirmationRequired",

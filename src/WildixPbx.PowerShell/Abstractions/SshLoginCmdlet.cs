@@ -65,12 +65,12 @@ public abstract class SshLoginCmdlet : InputsCmdlet
     {
         Credential = Credential,
         UserName = RowReader.Text(UserName),
-        KeyPath = RowReader.Text(KeyPath) is { } path ? GetUnresolvedProviderPathFromPSPath(path) : null,
+        KeyPath = RowReader.Text(KeyPath),
         Passphrase = Passphrase,
-        HostKeyFingerprint = RowReader.Text(HostKeyFingerprint),
+        HostKeyFingerprint = HostKeyFingerprint,
         AcceptNewHostKey = AcceptNewHostKey,
-        KnownHosts = KnownHostsFile.Of(this, KnownHostsPath, StatePath),
-        IsFileGiven = KnownHostsPath is not null,
-        Timeout = TimeSpan.FromSeconds(ConnectTimeoutSec),
-    }.For(end);
+        KnownHostsPath = KnownHostsPath,
+        StatePath = StatePath,
+        TimeoutSec = ConnectTimeoutSec,
+    }.For(this, end);
 }

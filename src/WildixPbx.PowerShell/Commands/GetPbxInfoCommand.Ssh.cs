@@ -42,23 +42,21 @@ public sealed partial class GetPbxInfoCommand
     [Parameter]
     public string? KnownHostsPath { get; set; }
 
+    SshLogin Login => new()
+    {
+        Credential = SshCredential,
+        UserName = SshUserName,
+        KeyPath = SshKeyPath,
+        Passphrase = SshPassphrase,
+        HostKeyFingerprint = HostKeyFingerprint,
+        AcceptNewHostKey = AcceptNewHostKey,
+        KnownHostsPath = KnownHostsPath,
+        TimeoutSec = TimeoutSec,
+    };
+
     /// <summary>How the present input is logged in to; none where that was not asked for.</summary>
     SshSettings? SshSettings()
-    {
-        if (!Ssh && SshCredential is null && SshKeyPath is null) return null;
-        return new SshLogin
-        {
-            Credential = SshCredential,
-            UserName = SshUserName,
-            KeyPath = SshKeyPath is null ? null : GetUnresolvedProviderPathFromPSPath(SshKeyPath),
-            Passphrase = SshPassphrase,
-            HostKeyFingerprint = RowReader.Text(HostKeyFingerprint),
-            AcceptNewHostKey = AcceptNewHostKey,
-            KnownHosts = KnownHostsFile.Of(this, KnownHostsPath, null),
-            IsFileGiven = KnownHostsPath is not null,
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        }.For(SshEndPoint.Of(Identity, SshPort, nameof(SshPort), isOfRest: true));
-    }
+        => Ssh || SshCredential is not null || SshKeyPath is not null ? Login.For(this, SshEndPoint.Of(Identity, SshPort, nameof(SshPort), isOfRest: true)) : null;
 
     async Task<PbxInfo> WithSerialAsync(PbxInfo info, SshSettings settings)
     {

@@ -34,14 +34,11 @@ public sealed partial class StartPbxMigrationCommand
     [ArgumentCompleter(typeof(OverridableRuleCompleter))]
     public string[]? OverrideRule { get; set; }
 
-    HashSet<string> _byHand = [];
-
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        _byHand = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
-        if (_byHand.Contains(nameof(Include))) DataCells.RefuseBlank(nameof(Include), Include);
-        if (_byHand.Contains(nameof(Exclude))) DataCells.RefuseBlank(nameof(Exclude), Exclude);
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Include))) DataCells.RefuseBlank(nameof(Include), Include);
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Exclude))) DataCells.RefuseBlank(nameof(Exclude), Exclude);
         return base.BeginAsync();
     }
 
@@ -55,7 +52,7 @@ public sealed partial class StartPbxMigrationCommand
             Identity = identity,
             TargetSerial = RowReader.Text(TargetSerial),
             // The version that a piped PBX once told the portal is what the portal is asked for anyway.
-            WmsVersion = MigrationCells.Version(reader, nameof(WmsVersion), _byHand.Contains(nameof(WmsVersion)) || Identity!.BaseObject is not Pbx ? WmsVersion : null),
+            WmsVersion = MigrationCells.Version(reader, nameof(WmsVersion), ByHand.Contains(nameof(WmsVersion)) || Identity!.BaseObject is not Pbx ? WmsVersion : null),
             DatabaseEngine = RowReader.Text(DatabaseEngine),
             DatabaseBytes = MigrationCells.Bytes(reader, DatabaseGB, DatabaseBytes),
             Overrides = OverrideRule ?? [],

@@ -54,11 +54,7 @@ public sealed class StopPbxMigrationCommand : PortalCmdlet
     bool IsAgreed(PbxMigration migration, RunRecord record)
     {
         var (target, action) = ($"run {migration.Id} for PBX '{migration.Pbx}'", "Give up");
-        var what = $"{action} {target}, {Effect(migration, record)}";
-        if (!Questions.IsWhatIf(this) && Force && !Questions.AreDue(this, Force)) return true;
-        if (!Questions.IsWhatIf(this) && Questions.AreDue(this, Force) && !Interactivity.IsInteractive(Host)) throw Questions.Unanswered(this, target, action);
-        try { return ShouldProcess(what + ".", what + "?", "Confirm"); }
-        catch (Exception e) when (Questions.IsOfHost(e)) { throw Questions.Unanswered(this, target, action, e); }
+        return Questions.IsAgreed(this, Force, target, action, $"{action} {target}, {Effect(migration, record)}");
     }
 
     static string Effect(PbxMigration migration, RunRecord record)

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Security;
 using WildixPbx.Binding;
 using WildixPbx.Migrations;
-using WildixPbx.Ssh;
 
 namespace WildixPbx.Commands;
 
@@ -61,24 +60,28 @@ public sealed partial class TestPbxMigrationCommand
     /// <summary>The wish with a way to ask the box. Where the box is, is known only once the portal has told its name.</summary>
     MigrationWish WithBox(MigrationWish wish)
     {
-        var (given, identity, port, hostKey, certificate) = (Box, Identity, SshPort, RowReader.Text(HostKeyFingerprint), RowReader.Text(CertificateFingerprint));
+        var portal = AsksPortal ? Portal : null;
+        var given = MigrationBox.Said(portal, Box, _byHand.Contains(nameof(Box)), Identity?.Source);
+        var (identity, port, login, certificate) = (Identity, SshPort, Login, RowReader.Text(CertificateFingerprint));
         return wish with
         {
-            Ssh = ReadsSsh ? pbx => SshSettings(SshEndPoint.Of(MigrationBox.Of(given, identity, pbx), port), hostKey) : null,
-            Rest = pbx => RestLogin.Of(MigrationBox.Of(given, identity, pbx), Token, certificate, TimeSpan.FromSeconds(TimeoutSec)),
+            Ssh = ReadsSsh ? pbx => login.For(this, SshEndPoint.Of(Sure(pbx), port, nameof(SshPort))) : null,
+            Rest = pbx => RestLogin.Of(Token is null ? Of(pbx) : Sure(pbx), Token, certificate, TimeSpan.FromSeconds(TimeoutSec)),
         };
+
+        BoxIdentity Of(Pbx? pbx) => MigrationBox.Of(given, identity, pbx);
+        BoxIdentity Sure(Pbx? pbx) => MigrationBox.Sure(portal, given, Of(pbx));
     }
 
-    SshSettings SshSettings(SshEndPoint end, string? hostKey) => new SshLogin
+    SshLogin Login => new()
     {
         Credential = SshCredential,
         UserName = SshUserName,
-        KeyPath = SshKeyPath is null ? null : GetUnresolvedProviderPathFromPSPath(SshKeyPath),
+        KeyPath = SshKeyPath,
         Passphrase = SshPassphrase,
-        HostKeyFingerprint = hostKey,
+        HostKeyFingerprint = HostKeyFingerprint,
         AcceptNewHostKey = AcceptNewHostKey,
-        KnownHosts = KnownHostsFile.Of(this, KnownHostsPath, null),
-        IsFileGiven = KnownHostsPath is not null,
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-    }.For(end);
+        KnownHostsPath = KnownHostsPath,
+        TimeoutSec = TimeoutSec,
+    };
 }

@@ -67,7 +67,7 @@ public sealed partial class TestWmpLicenseServerCommand
         try
         {
             end = SshEndPoint.Of((BoxIdentity)OfBox.Transform(null!, given), SshPort, nameof(SshPort));
-            settings = SettingsOf(end);
+            settings = Login.For(this, end);
         }
         catch (WildixPbxException)
         {
@@ -94,18 +94,17 @@ public sealed partial class TestWmpLicenseServerCommand
         });
     }
 
-    Ssh.SshSettings SettingsOf(SshEndPoint end) => new SshLogin
+    SshLogin Login => new()
     {
         Credential = SshCredential,
         UserName = SshUserName,
-        KeyPath = SshKeyPath is null ? null : GetUnresolvedProviderPathFromPSPath(SshKeyPath),
+        KeyPath = SshKeyPath,
         Passphrase = SshPassphrase,
-        HostKeyFingerprint = RowReader.Text(HostKeyFingerprint),
+        HostKeyFingerprint = HostKeyFingerprint,
         AcceptNewHostKey = AcceptNewHostKey,
-        KnownHosts = KnownHostsFile.Of(this, KnownHostsPath, null),
-        IsFileGiven = KnownHostsPath is not null,
-        Timeout = TimeSpan.FromSeconds(ConnectTimeoutSec),
-    }.For(end);
+        KnownHostsPath = KnownHostsPath,
+        TimeoutSec = ConnectTimeoutSec,
+    };
 
     Task EndOnBoxesAsync() => _boxes?.EndAsync() ?? Task.CompletedTask;
 

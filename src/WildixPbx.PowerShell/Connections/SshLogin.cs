@@ -5,7 +5,7 @@ using WildixPbx.Ssh;
 
 namespace WildixPbx;
 
-/// <summary>What a command was given to log in to boxes with.</summary>
+/// <summary>What a command was given to log in to boxes with, as it was given.</summary>
 sealed record SshLogin
 {
     /// <summary>The account of a PBX's terminal where none is given; ours, since Wildix names none.</summary>
@@ -23,25 +23,29 @@ sealed record SshLogin
     /// <summary>Its passphrase.</summary>
     public SecureString? Passphrase { get; init; }
 
-    /// <summary>The fingerprint that the box must show.</summary>
+    /// <summary>The fingerprint that the box must show; a blank cell is none.</summary>
     public string? HostKeyFingerprint { get; init; }
 
     /// <summary>Whether the key of a box that is not known yet is trusted.</summary>
     public bool AcceptNewHostKey { get; init; }
 
-    /// <summary>The file of trusted host keys.</summary>
-    public required string KnownHosts { get; init; }
+    /// <summary>The file of trusted host keys; that of the state folder where none is named.</summary>
+    public string? KnownHostsPath { get; init; }
 
-    /// <summary>Whether that file was named; a simulator's key is pinned by the object and kept nowhere else, since its port is another one's tomorrow.</summary>
-    public bool IsFileGiven { get; init; }
+    /// <summary>The state folder; the user's own where none is named.</summary>
+    public string? StatePath { get; init; }
 
-    /// <summary>How long logging in may take.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long logging in may take, in seconds.</summary>
+    public required int TimeoutSec { get; init; }
 
     /// <summary>How one box is logged in to.</summary>
+    /// <param name="cmdlet">The command, in whose present folder relative paths begin.</param>
+    /// <param name="end">The box.</param>
     /// <exception cref="AuthenticationException">Nothing says how (LoginMissing).</exception>
-    public SshSettings For(SshEndPoint end)
+    public SshSettings For(PSCmdlet cmdlet, SshEndPoint end)
     {
+        var (keyPath, knownHosts) = (KeyPath is null ? null : cmdlet.GetUnresolvedProviderPathFromPSPath(KeyPath), KnownHostsFile.Of(cmdlet, KnownHostsPath, StatePath));
+        var fingerprint = RowReader.Text(HostKeyFingerprint);
         var simulator = end.Simulator;
         var password = Credential?.Password ?? (KeyPath is null ? simulator?.AdminPassword : null);
         if (password is null && KeyPath is null)
@@ -52,12 +56,13 @@ sealed record SshLogin
             Port = end.Port,
             UserName = Credential?.UserName ?? UserName ?? simulator?.SshUserName ?? DefaultUserName,
             Password = password,
-            KeyPath = KeyPath,
+            KeyPath = keyPath,
             Passphrase = Passphrase,
-            HostKeyFingerprint = HostKeyFingerprint ?? simulator?.SshHostKeyFingerprint,
-            KnownHostsPath = simulator is not null && HostKeyFingerprint is null && !IsFileGiven ? null : KnownHosts,
+            HostKeyFingerprint = fingerprint ?? simulator?.SshHostKeyFingerprint,
+            // A simulator's key is pinned by the object and kept nowhere else, since its port is another one's tomorrow.
+            KnownHostsPath = simulator is not null && fingerprint is null && KnownHostsPath is null ? null : knownHosts,
             AcceptNewHostKey = AcceptNewHostKey,
-            Timeout = Timeout,
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
         };
     }
 }

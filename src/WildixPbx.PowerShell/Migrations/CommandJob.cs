@@ -45,7 +45,7 @@ sealed class CommandJob : Job
 
     /// <summary>A job of what a command was given for its present input; it is not started yet.</summary>
     /// <param name="cmdlet">The command.</param>
-    /// <param name="resolved">What the command has found for itself, and a runspace of its own would not find.</param>
+    /// <param name="resolved">What the command has found for itself, in place of what was bound; without a value it is left out.</param>
     public static CommandJob Of(PSCmdlet cmdlet, Dictionary<string, object?> resolved)
     {
         var state = InitialSessionState.CreateDefault2();
@@ -58,8 +58,8 @@ sealed class CommandJob : Job
         var command = cmdlet.MyInvocation.MyCommand.Name;
         var job = new CommandJob(command, command, runspace);
         job._shell.AddCommand(command);
-        foreach (var given in cmdlet.MyInvocation.BoundParameters.Where(given => !NotForIt.Contains(given.Key))) resolved[given.Key] = given.Value;
-        foreach (var parameter in resolved) job._shell.AddParameter(parameter.Key, parameter.Value);
+        foreach (var given in cmdlet.MyInvocation.BoundParameters.Where(given => !NotForIt.Contains(given.Key) && !resolved.ContainsKey(given.Key))) resolved.Add(given.Key, given.Value);
+        foreach (var parameter in resolved.Where(parameter => parameter.Value is not null)) job._shell.AddParameter(parameter.Key, parameter.Value);
         return job;
     }
 

@@ -133,6 +133,16 @@ public sealed class MigrationCheckTests(PortalSession portal) : IClassFixture<Po
         Assert.Equal(id, outcome.Errors.Count > 0 ? outcome.ErrorIds.Single() : Assert.Single(outcome.Output).ToString()!.Split(',')[0]);
     }
 
+    [Theory]
+    [InlineData("no")]
+    [InlineData("70000")]
+    public void A_port_that_is_none_is_blamed_on_a_parameter_that_there_is_not(string port)
+    {
+        var error = Assert.Single(_session.Run($"[pscustomobject]@{{ Name = '{portal.NewPbx()}'; SshPort = '{port}' }} | Test-PbxMigration -Ssh -Box 192.0.2.1").Errors);
+        Assert.StartsWith($"SshPort can't be '{port}'", error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Correct SshPort ", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     internal static string Ids(PSObject check, string? severity = null)
         => string.Join(' ', ((System.Collections.IEnumerable)check.Prop("Findings")!).Cast<object>().Select(PSObject.AsPSObject).Where(finding => severity is null || finding.Text("Severity") == severity).Select(finding => finding.Text("RuleId")));
 }

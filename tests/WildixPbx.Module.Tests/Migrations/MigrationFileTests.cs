@@ -74,6 +74,10 @@ public sealed class MigrationFileTests(PortalSession portal) : IClassFixture<Por
         var outcome = session.Run("$input | Test-PbxMigration", [Rows.Of(("Name", "mill-office"), ("DatabaseGB", gb))]);
         if (bytes is null) Assert.StartsWith("DatabaseGB can't be", Assert.Single(outcome.Errors).Exception.Message, StringComparison.Ordinal);
         else Assert.Equal(bytes, Assert.Single(outcome.Output).Prop("DatabaseBytes"));
+
+        // What sets up a box for such a move reads its size in the same way.
+        var set = _session.Run("$input | Set-WmpSandboxPbx -Sandbox $sandbox", [Rows.Of(("Name", portal.NewPbx()), ("DatabaseGB", gb))]);
+        Assert.Equal(outcome.Errors.Select(error => error.Exception.Message), set.Errors.Select(error => error.Exception.Message));
     }
 
     [Theory]
@@ -105,7 +109,13 @@ public sealed class MigrationFileTests(PortalSession portal) : IClassFixture<Por
     [InlineData("sqlite", "3.88.44723.49", "SQLite3")]
     [InlineData("MySQL 8", "4.03.44693.48", "MySQL")]
     [InlineData("MySQL 8", "3.88.44723.49", null)]
+    [InlineData("sqllite", "4.03.44693.48", "SQLite3")] // a letter too many
+    [InlineData("sqltie 3", "3.88.44723.49", "SQLite3")]
+    [InlineData("mysq", "4.03.44693.48", "MySQL")]
     [InlineData("MariaDB", "4.03.44693.48", null)]
+    [InlineData("MSSQL", "4.03.44693.48", null)] // another engine, and a letter away from MySQL
+    [InlineData("PgSQL", "4.03.44693.48", null)]
+    [InlineData("SQL", "4.03.44693.48", null)]
     public void An_engine_that_is_spelt_otherwise_gets_no_hint(string engine, string version, string? meant)
     {
         var check = Assert.Single(_session.Get($"Test-PbxMigration {portal.NewPbx()} -WmsVersion {version} -DatabaseEngine '{engine}' -DatabaseGB 1"));
@@ -113,6 +123,14 @@ public sealed class MigrationFileTests(PortalSession portal) : IClassFixture<Por
         var message = ((System.Collections.IEnumerable)check.Prop("Findings")!).Cast<object>().Select(PSObject.AsPSObject).First().Text("Message")!;
         if (meant is null) Assert.DoesNotContain("write it so", message, StringComparison.Ordinal);
         else Assert.EndsWith($"If it is {meant}, write it so.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_move_is_refused_for_a_misspelt_engine_without_saying_which_is_meant()
+    {
+        var outcome = _session.Run($"Start-PbxMigration {portal.NewPbx()} -Box 192.0.2.1 -WmsVersion 4.03.44693.48 -DatabaseEngine sqllite -DatabaseGB 1 -Region eu-central-1 -Include * -Force");
+        Assert.StartsWith("MigrationDatabaseUnsupported,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("If it is SQLite3, write it so.", outcome.Error.Exception.Message, StringComparison.Ordinal);
     }
 
     static string Said(PSObject check) => string.Join('\n', Answers.Select(name => FormattableString.Invariant($"{name}: {check.Prop(name)}")));
