@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace WildixPbx.Tests.Files;
@@ -18,7 +17,7 @@ public sealed class NodeTests : IDisposable
         var node = _statuses.At("node.html");
         Assert.SkipWhen(OperatingSystem.IsWindows(), "No folder holds such things there.");
         if (word == "socket") socket.Bind(new UnixDomainSocketEndPoint(node));
-        else Assert.SkipUnless(word == "pipe" ? Run("mkfifo", node) is not null : Run("mknod", node, "c", "1", "7") is not null, $"No {word} can be made here.");
+        else Assert.SkipUnless(word == "pipe" ? Programs.Run("mkfifo", node) is not null : Programs.Run("mknod", node, "c", "1", "7") is not null, $"No {word} can be made here.");
         File.CreateSymbolicLink(_statuses.At("link.html"), "node.html");
         File.CreateSymbolicLink(_statuses.At("far.html"), "link.html");
         File.WriteAllText(_statuses.At("earlier.csv"), "the report of yesterday");
@@ -30,7 +29,7 @@ public sealed class NodeTests : IDisposable
             Assert.Contains($"{_statuses.At(name)} can't be written: what is there is no file but a {word}.", error.Exception.Message, StringComparison.Ordinal);
         }
 
-        Assert.Equal(kind, Run("stat", "-c", "%F", node)?.Trim());
+        Assert.Equal(kind, Programs.Run("stat", "-c", "%F", node)?.Trim());
         Assert.Equal("the report of yesterday", File.ReadAllText(_statuses.At("earlier.csv")));
         Assert.Equal(["earlier.csv", "far.html", "link.html", "node.html"], _statuses.Files());
     }
@@ -39,36 +38,20 @@ public sealed class NodeTests : IDisposable
     public void What_comes_to_stand_in_the_place_while_the_statuses_come_is_seen_before_it_is_replaced()
     {
         var place = _statuses.At("r.html");
-        Assert.SkipUnless(!OperatingSystem.IsWindows() && Run("mkfifo", _statuses.At("p")) is not null, "No pipe can be made here.");
+        Assert.SkipUnless(!OperatingSystem.IsWindows() && Programs.Run("mkfifo", _statuses.At("p")) is not null, "No pipe can be made here.");
         _statuses.Session.Set("move", new Action(() => File.Move(_statuses.At("p"), place)));
         Assert.StartsWith("WmpReportUnwritable,", _statuses.Session.End($"& {{ New-Estate; $move.Invoke() }} | Export-WmpLicenseCheckReport -Path '{place}'").FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("fifo", Run("stat", "-c", "%F", place)?.Trim());
+        Assert.Equal("fifo", Programs.Run("stat", "-c", "%F", place)?.Trim());
         Assert.Equal(["r.html"], _statuses.Files());
     }
 
     [Fact]
     public void A_location_that_is_no_folder_does_not_hide_what_is_there()
     {
-        Assert.SkipUnless(!OperatingSystem.IsWindows() && Run("mkfifo", _statuses.At("p[1].html")) is not null, "No pipe can be made here.");
+        Assert.SkipUnless(!OperatingSystem.IsWindows() && Programs.Run("mkfifo", _statuses.At("p[1].html")) is not null, "No pipe can be made here.");
         var script = $"$ExecutionContext.SessionState.Path.SetLocation('Env:') > $null; New-Estate | Export-WmpLicenseCheckReport -Path 'FileSystem::{_statuses.At("p[1].html")}'";
         Assert.StartsWith("WmpReportUnwritable,", _statuses.Session.End(script).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     public void Dispose() => _statuses.Dispose();
-
-    // What a program says; none where it is not there or fails.
-    static string? Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-            var said = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? said : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-    }
 }
