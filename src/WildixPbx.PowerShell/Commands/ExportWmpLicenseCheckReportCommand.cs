@@ -14,6 +14,7 @@ public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
     ILicenseReportFiles? _files;
     string[] _paths = [];
     readonly JudgedInputs _inputs = new();
+    readonly LostLetters _lost = new();
 
     [Parameter(Position = 0, Mandatory = true)]
     public string[] Path { get; set; } = [];
@@ -69,6 +70,7 @@ public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
     protected override Task ProcessAsync()
     {
         var status = _inputs.Read(Status!);
+        _lost.LookAt(status);
         try { _files?.Add(status); }
         catch (ValidationException e) { Throw(e); } // the disk is full: no later row fits either
         if (PassThru) WriteObject(Status);
@@ -80,6 +82,7 @@ public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
     {
         if (_files is null) return;
         if (_inputs.WhyEmpty(AllowEmpty, "no report was written, and an earlier one is as it was") is { } nothing) Throw(nothing);
+        if (_lost.Warning() is { } warning) WriteWarning(warning);
         try
         {
             foreach (var path in _paths) FileNodes.Refuse(this, path); // again: hours may lie between

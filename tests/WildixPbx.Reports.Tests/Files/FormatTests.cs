@@ -100,5 +100,18 @@ public sealed class FormatTests : IDisposable
         Assert.Contains($"UTC. {headline}\n", _statuses.Export(estate, "r.md"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Two_test_cases_of_one_name_that_readers_take_for_one_are_found()
+    {
+        const string estate = """
+            New-Status Rossi a -Hours 1; New-Status Kvist a -Hours 1; New-Status Rossi a -Hours 100; New-Status Rossi a -Hours 1
+            New-Status Rossi 'a (4)' -Hours 1; New-Status Rossi a -Hours 1; [pscustomobject]@{ Customer = 'Rossi'; Pbx = 'b'; State = 'Ok' }; [pscustomobject]@{ Customer = 'Rossi'; Pbx = 'b'; State = 'Ok' }
+            New-Status Rossi 'b (2)' -Hours 1
+            """;
+        var cases = XDocument.Parse(_statuses.Export(estate, "r.xml")).Descendants("testcase").ToArray();
+        Assert.Equal(["a", "a", "a (S-a)", "a (3)", "a (4)", "a (5)", "b", "b (2)", "b (2) (S-b (2))"], cases.Select(test => test.Attribute("name")!.Value));
+        Assert.Equal(["a (S-a)"], cases.Where(test => test.Element("failure") is not null).Select(test => test.Attribute("name")!.Value));
+    }
+
     public void Dispose() => _statuses.Dispose();
 }
