@@ -61,6 +61,10 @@ static class LeftOvers
         {
             return true;
         }
+        catch (UnauthorizedAccessException)
+        {
+            return false; // new files are made without the right to read them: nothing tells
+        }
     }
 
     // Fails where anybody holds it. Writing is asked for too, since some file systems lock nothing for readers.
