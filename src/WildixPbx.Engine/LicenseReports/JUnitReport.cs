@@ -12,6 +12,7 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
     const string ClockSkew = "LicenseCheckClockSkew";
 
     readonly ByteRows _cases = new();
+    readonly TestNames _names = new();
     int _total, _failed, _silent, _skipped;
 
     /// <inheritdoc/>
@@ -22,7 +23,8 @@ sealed class JUnitReport(ByteRows output, string title, DateTimeOffset createdOn
         var fails = failOn.Contains(status.State) || disagrees;
         var silent = !fails && DoubtOf(status) is not null;
         var skips = !fails && !silent && status.State == LicenseCheckState.NotApplicable;
-        _cases.Write("    <testcase classname=\"").Write(Xml(ClassOf(status.Customer))).Write("\" name=\"").Write(Xml(status.Pbx)).Write("\" time=\"0\"");
+        var customer = ClassOf(status.Customer);
+        _cases.Write("    <testcase classname=\"").Write(Xml(customer)).Write("\" name=\"").Write(Xml(_names.Of(customer, status.Pbx, status.Serial))).Write("\" time=\"0\"");
         if (fails)
         {
             _failed++;

@@ -2,20 +2,19 @@ namespace WildixPbx.Engine.LicenseReports;
 
 /// <summary>
 /// One file of a report: written beside its place under a name of its own, and put there in one step when it is whole.
-/// Whatever happens before, an earlier report stays as it was.
+/// Whatever happens before, an earlier report stays as it was. It is held open until it is in its place: that is how other
+/// runs tell it from one whose process was killed.
 /// </summary>
 sealed class ReportFile : IDisposable
 {
-    readonly string _place, _temporary;
+    const int Attempts = 5;
+
+    readonly string _place;
     readonly bool _force, _noClobber;
+    string _temporary = "";
     FileStream? _stream;
 
-    ReportFile(string path, string place, bool force, bool noClobber)
-    {
-        (Path, _place, _force, _noClobber) = (path, place, force, noClobber);
-        var folder = System.IO.Path.GetDirectoryName(place);
-        _temporary = System.IO.Path.Combine(folder ?? ".", $".{System.IO.Path.GetFileName(place)}.{Guid.NewGuid():N}.tmp");
-    }
+    ReportFile(string path, string place, bool force, bool noClobber) => (Path, _place, _force, _noClobber) = (path, place, force, noClobber);
 
     /// <summary>The path as it was given.</summary>
     public string Path { get; }
@@ -34,8 +33,8 @@ sealed class ReportFile : IDisposable
     {
         var file = new ReportFile(path, PlaceOf(path), force, noClobber);
         file.CheckPlace();
-        LeftOvers.Remove(file._place, hidden: true);
-        file._stream = new FileStream(file._temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1);
+        file._stream = file.Grow();
+        LeftOvers.RemoveUnheld(file._place, file._temporary);
         file.Output = new ByteRows(file._stream);
         return file;
     }
@@ -45,7 +44,6 @@ sealed class ReportFile : IDisposable
     {
         Output.Flush();
         _stream!.Flush(flushToDisk: true);
-        _stream.Dispose();
     }
 
     /// <summary>Puts it in its place.</summary>
@@ -61,6 +59,7 @@ sealed class ReportFile : IDisposable
 
         File.Move(_temporary, _place, overwrite: !_noClobber);
 #else
+        _stream!.Dispose(); // what replaces a file must not be open there
         if (!File.Exists(_place)) File.Move(_temporary, _place);
         else
         {
@@ -90,6 +89,26 @@ sealed class ReportFile : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The disk is gone; what is left of the file went with it.
+        }
+    }
+
+    // A file is held a moment after it is there. Another run that looks for files which nobody holds may take it away in
+    // between; then it begins again under another name.
+    FileStream Grow()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            FileStream? stream = null;
+            _temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_place) ?? ".", $".{System.IO.Path.GetFileName(_place)}.{Guid.NewGuid():N}.tmp");
+            try
+            {
+                stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 1);
+                return File.Exists(_temporary) ? stream : throw new IOException("another run takes its files away.");
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                stream?.Dispose();
+            }
         }
     }
 

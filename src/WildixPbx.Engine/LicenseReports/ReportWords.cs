@@ -89,7 +89,7 @@ static class ReportWords
     public static string Headline(ReportFigures figures)
     {
         if (figures.Total == 0) return "There is no PBX in this report.";
-        if (figures.NeedAction == 0) return "Every PBX that has to renew its licence did so. Nothing needs to be done.";
+        if (figures.NeedAction == 0) return AllWell(figures.Total, figures.Total - figures.In(LicenseCheckState.NotApplicable));
         var parts = new List<string>();
         if (figures.In(LicenseCheckState.EmergencyOnly) is > 0 and var down) parts.Add($"{Count(down, "PBX makes", "PBXs make")} emergency calls only");
         if (figures.In(LicenseCheckState.Grace) is > 0 and var grace) parts.Add($"{Count(grace, "PBX", "PBXs")} will, unless {(grace == 1 ? "it renews" : "they renew")} in time");
@@ -102,6 +102,17 @@ static class ReportWords
             2 => $"{parts[0]}, and {parts[1]}.",
             _ => $"{parts[0]}, {parts[1]}, and {parts[2]}.",
         };
+    }
+
+    // A report may be of a part of the estate, so it speaks of its own PBXs only, and says how many they are.
+    static string AllWell(int total, int renewing)
+    {
+        const string nothing = " Nothing needs to be done";
+        if (total == 1) return $"The only PBX of this report {(renewing == 1 ? "renewed its licence" : "need not renew its licence")}.{nothing} for it.";
+        if (renewing == 0) return $"None of the {Number(total)} PBXs of this report has to renew its licence.{nothing} for them.";
+        if (renewing == total) return $"All {Number(total)} PBXs of this report renewed their licence.{nothing} for them.";
+        var those = renewing == 1 ? "the only one that has to renew its licence did so" : $"all {Number(renewing)} that have to renew their licence did so";
+        return $"Of the {Number(total)} PBXs of this report, {those}.{nothing} for any of them.";
     }
 
     /// <summary>The last renewal of a PBX, with the days since.</summary>

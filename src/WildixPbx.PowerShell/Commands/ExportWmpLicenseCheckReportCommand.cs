@@ -12,7 +12,9 @@ namespace WildixPbx.Commands;
 public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
 {
     ILicenseReportFiles? _files;
+    string[] _paths = [];
     readonly JudgedInputs _inputs = new();
+    readonly LostLetters _lost = new();
 
     [Parameter(Position = 0, Mandatory = true)]
     public string[] Path { get; set; } = [];
@@ -46,14 +48,15 @@ public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
     {
         RefuseBlankParameters();
         if (Path.Any(string.IsNullOrWhiteSpace)) throw new ValidationException("Validation", "-Path names a file that has no name.", "Give a name to each.") { Column = nameof(Path) };
-        string[] paths = [.. Path.Select(path => FilePaths.Of(this, path, nameof(Path))).Where(path => Questions.IsConfirmed(this, path, "Write the report of the licence check"))];
-        if (paths.Length == 0) return Task.CompletedTask;
+        _paths = [.. Path.Select(path => FilePaths.Of(this, path, nameof(Path))).Where(path => Questions.IsConfirmed(this, path, "Write the report of the licence check"))];
+        if (_paths.Length == 0) return Task.CompletedTask;
+        foreach (var path in _paths) FileNodes.Refuse(this, path);
 
         // What works for a while is worse than what makes calls only for emergencies: who fails on the first fails on the second.
         var failOn = FailOn.Contains(LicenseCheckState.Grace) ? [.. FailOn, LicenseCheckState.EmergencyOnly] : FailOn;
         _files = EngineHost.Engine.LicenseReports.Begin(new LicenseReportFileSettings
         {
-            Paths = paths,
+            Paths = _paths,
             Title = Title,
             CreatedOn = DateTimeOffset.UtcNow,
             Force = Force,
@@ -67,6 +70,7 @@ public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
     protected override Task ProcessAsync()
     {
         var status = _inputs.Read(Status!);
+        _lost.LookAt(status);
         try { _files?.Add(status); }
         catch (ValidationException e) { Throw(e); } // the disk is full: no later row fits either
         if (PassThru) WriteObject(Status);
@@ -78,7 +82,12 @@ public sealed class ExportWmpLicenseCheckReportCommand : ContextCmdlet
     {
         if (_files is null) return;
         if (_inputs.WhyEmpty(AllowEmpty, "no report was written, and an earlier one is as it was") is { } nothing) Throw(nothing);
-        try { await _files.CompleteAsync(Stop); }
+        if (_lost.Warning() is { } warning) WriteWarning(warning);
+        try
+        {
+            foreach (var path in _paths) FileNodes.Refuse(this, path); // again: hours may lie between
+            await _files.CompleteAsync(Stop);
+        }
         catch (WildixPbxException e) { Throw(e); }
     }
 

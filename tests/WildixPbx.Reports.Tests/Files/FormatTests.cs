@@ -96,7 +96,32 @@ public sealed class FormatTests : IDisposable
         Assert.Equal(0, JsonDocument.Parse(File.ReadAllText(_statuses.At("none.json"))).RootElement.GetProperty("summary").GetProperty("pbxs").GetInt32());
         Assert.Equal("0", XDocument.Load(_statuses.At("none.xml")).Root!.Attribute("tests")!.Value);
         Assert.Contains("There is no PBX in this report.", File.ReadAllText(_statuses.At("none.html")), StringComparison.Ordinal);
-        Assert.Contains("Every PBX that has to renew its licence did so.", _statuses.Export("New-Status a b -Hours 1", "fine.html"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-Status a b -Hours 1", "The only PBX of this report renewed its licence. Nothing needs to be done for it.")]
+    [InlineData("New-Status a b Cloud", "The only PBX of this report need not renew its licence. Nothing needs to be done for it.")]
+    [InlineData("1..1200 | ForEach-Object { New-Status a $_ -Hours 1 }", "All 1,200 PBXs of this report renewed their licence. Nothing needs to be done for them.")]
+    [InlineData("1..2 | ForEach-Object { New-Status a $_ Cloud }", "None of the 2 PBXs of this report has to renew its licence. Nothing needs to be done for them.")]
+    [InlineData("New-Status a b -Hours 1; New-Status a c -Hours 2; New-Status a d Cloud", "Of the 3 PBXs of this report, all 2 that have to renew their licence did so. Nothing needs to be done for any of them.")]
+    [InlineData("New-Status a b -Hours 1; New-Status a c Cloud", "Of the 2 PBXs of this report, the only one that has to renew its licence did so. Nothing needs to be done for any of them.")]
+    public void A_report_of_a_part_that_claims_that_all_is_well_everywhere_is_found(string estate, string headline)
+    {
+        Assert.Contains($"<strong>{headline}</strong>", _statuses.Export(estate, "r.html"), StringComparison.Ordinal);
+        Assert.Contains($"UTC. {headline}\n", _statuses.Export(estate, "r.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_test_cases_of_one_name_that_readers_take_for_one_are_found()
+    {
+        const string estate = """
+            New-Status Rossi a -Hours 1; New-Status Kvist a -Hours 1; New-Status Rossi a -Hours 100; New-Status Rossi a -Hours 1
+            New-Status Rossi 'a (4)' -Hours 1; New-Status Rossi a -Hours 1; [pscustomobject]@{ Customer = 'Rossi'; Pbx = 'b'; State = 'Ok' }; [pscustomobject]@{ Customer = 'Rossi'; Pbx = 'b'; State = 'Ok' }
+            New-Status Rossi 'b (2)' -Hours 1
+            """;
+        var cases = XDocument.Parse(_statuses.Export(estate, "r.xml")).Descendants("testcase").ToArray();
+        Assert.Equal(["a", "a", "a (S-a)", "a (3)", "a (4)", "a (5)", "b", "b (2)", "b (2) (S-b (2))"], cases.Select(test => test.Attribute("name")!.Value));
+        Assert.Equal(["a (S-a)"], cases.Where(test => test.Element("failure") is not null).Select(test => test.Attribute("name")!.Value));
     }
 
     public void Dispose() => _statuses.Dispose();

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -60,6 +62,23 @@ public sealed class NastyNameTests : IDisposable
         _statuses.Session.Set("name", "شركة النور");
         Assert.Contains("<bdi>شركة النور</bdi>", _statuses.Export("New-Status $name b -Hours 100", "r.html").Replace("&#1588;", "ش", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("| \u2068شركة النور\u2069 |", _statuses.Export("New-Status $name b -Hours 100", "r.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_was_read_in_another_encoding_than_its_own_is_warned_of_once_with_column_and_remedy()
+    {
+        var name = Encoding.UTF8.GetString([(byte)'M', 0xFC, (byte)'l', (byte)'l', (byte)'e', (byte)'r']); // Windows-1252 as UTF-8
+        PSObject[] rows = [Rows.Of(("Pbx", "a"), ("Customer", "Müller"), ("State", "Ok")), Rows.Of(("Pbx", "b"), ("Customer", name), ("State", "Ok")), Rows.Of(("Pbx", name), ("Customer", name), ("State", "Grace"))];
+        var outcome = _statuses.Session.Run($"$input | Export-WmpLicenseCheckReport -Path '{_statuses.At("r.csv")}', '{_statuses.At("r.html")}'", rows);
+        Assert.Equal("Letters were lost before they came here: the character U+FFFD stands for them in the column Customer of 2 inputs (first 'M\uFFFDller') and in the column Pbx of 1 input (first 'M\uFFFDller'). Probably a file was read in another encoding than its own: give Import-Csv -Encoding, for most files of Windows programs -Encoding 1252.", Assert.Single(outcome.Warnings));
+        Assert.Null(outcome.Failure);
+    }
+
+    [Fact]
+    public void A_name_that_is_only_strange_is_not_warned_of()
+    {
+        _statuses.Session.Set("name", "half \uD83D of Müller \u0007");
+        Assert.Empty(_statuses.Session.Run($"New-Status $name $name -Hours 1 | Export-WmpLicenseCheckReport -Path '{_statuses.At("r.csv")}'").Warnings);
     }
 
     public void Dispose() => _statuses.Dispose();

@@ -107,20 +107,6 @@ public sealed class NothingJudgedTests : IDisposable
         AssertNothingDone();
     }
 
-    [Fact]
-    public void What_a_run_left_that_was_killed_is_removed_a_day_later_and_nothing_else()
-    {
-        string[] names = [$".r.csv.{Guid.NewGuid():N}.tmp", $".r.csv.{Guid.NewGuid():N}.tmp", $".other.csv.{Guid.NewGuid():N}.tmp", ".r.csv.mine.tmp"];
-        foreach (var name in names)
-        {
-            File.WriteAllText(_statuses.At(name), "");
-            if (name != names[0]) File.SetLastWriteTimeUtc(_statuses.At(name), DateTime.UtcNow.AddDays(-2));
-        }
-
-        _statuses.Session.Get($"New-Estate | {Export}");
-        Assert.Equal(((string[])[names[0], names[2], names[3], "r.csv", "r.html"]).Order(StringComparer.Ordinal), _statuses.Files());
-    }
-
     public void Dispose()
     {
         _webhook.Dispose();

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace WildixPbx.Tests.Files;
 
 /// <summary>A report is written whole or not at all, and an earlier one is never lost.</summary>
@@ -24,7 +22,7 @@ public sealed class WholeOrNotTests : IDisposable
     {
         var disk = _statuses.At("disk");
         Directory.CreateDirectory(disk);
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk), "A small disk can't be mounted here.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Programs.Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk) is not null, "A small disk can't be mounted here.");
         try
         {
             var path = Path.Combine(disk, "r.json");
@@ -37,7 +35,7 @@ public sealed class WholeOrNotTests : IDisposable
         }
         finally
         {
-            Run("umount", disk);
+            Programs.Run("umount", disk);
         }
     }
 
@@ -110,18 +108,4 @@ public sealed class WholeOrNotTests : IDisposable
     }
 
     public void Dispose() => _statuses.Dispose();
-
-    static bool Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
 }
