@@ -5,10 +5,14 @@ namespace WildixPbx.LicenseReports;
 /// <summary>Statuses that are gathered to be sent.</summary>
 public interface ILicenseReportPost : IDisposable
 {
-    /// <summary>Adds a PBX, and where its customer's mail goes if the input says so.</summary>
+    /// <summary>
+    /// Adds a PBX, and where its customer's mail goes if the input says so. Where the customer is not known, no mail goes to
+    /// two contacts, which may be of two firms: each gets one about the PBXs that name it.
+    /// </summary>
+    /// <exception cref="ValidationException">An address of the contact is none.</exception>
     void Add(LicenseCheckStatus status, string? contact);
 
-    /// <summary>The customers of which no input said where their mail goes; empty where one mail goes to all.</summary>
+    /// <summary>The customers of which no input said where their mail goes, an empty text for PBXs whose customer is not known either; empty where one mail goes to all.</summary>
     IReadOnlyCollection<string> CustomersWithoutContact { get; }
 
     /// <summary>Adds a mail address of a customer, as the portal has it.</summary>
@@ -37,8 +41,11 @@ public sealed record LicenseReportMessage
     /// <summary>Mail or webhook.</summary>
     public required LicenseReportChannel Channel { get; init; }
 
-    /// <summary>The customer whose PBXs it is about; none where it is about all.</summary>
+    /// <summary>The customer whose PBXs it is about; none where it is about all, or the customer is not known.</summary>
     public string? Customer { get; init; }
+
+    /// <summary>The contact whose PBXs it is about, where the customer is not known; otherwise none.</summary>
+    public string? Contact { get; init; }
 
     /// <summary>What stands in the subject or title.</summary>
     public required string Subject { get; init; }

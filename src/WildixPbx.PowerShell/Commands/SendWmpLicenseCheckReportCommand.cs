@@ -149,15 +149,14 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
 
     async Task FindContactsAsync()
     {
-        if (_post!.CustomersWithoutContact.Count > 0 && Connection is not null)
+        if (Connection is not null && _post!.CustomersWithoutContact.Any(customer => customer.Length > 0))
             await ForEachAsync(PortalQueries.Contacts(), contact => _post.AddContact(contact.Customer, contact.Email));
-        foreach (var customer in _post.CustomersWithoutContact)
+        foreach (var customer in _post!.CustomersWithoutContact)
         {
             WriteError(
-                new NotFoundException(
-                    "ContactMissing",
-                    customer.Length == 0 ? "There are PBXs of which the customer is not known: their report goes to nobody." : $"Customer '{customer}' has no contact: its report goes to nobody.",
-                    $"Add one with Add-WmpContact{(Connection is null ? " and connect to the portal" : "")}, or pipe objects with a column Contact."),
+                customer.Length == 0
+                    ? new NotFoundException("ContactMissing", "There are PBXs of which neither the customer nor a contact is known: their report goes to nobody.", "Pipe objects with a column Customer or Contact that is not blank.")
+                    : new NotFoundException("ContactMissing", $"Customer '{customer}' has no contact: its report goes to nobody.", $"Add one with Add-WmpContact{(Connection is null ? " and connect to the portal" : "")}, or pipe objects with a column Contact."),
                 customer);
         }
     }

@@ -11,7 +11,7 @@ sealed class ReportPost : ILicenseReportPost
     readonly WebhookSender? _webhook;
     readonly SentMemory _memory;
     readonly ReportScope _whole = new(null);
-    readonly SortedDictionary<string, ReportScope> _customers = new(StringComparer.OrdinalIgnoreCase);
+    readonly CustomerScopes _customers = new();
 
     public ReportPost(LicenseReportPostSettings settings, Redactor redactor)
     {
@@ -31,28 +31,18 @@ sealed class ReportPost : ILicenseReportPost
     bool IsPerCustomer => _settings.Mail is { PerCustomer: true };
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> CustomersWithoutContact
-        => [.. _customers.Values.Where(static scope => scope.Contacts.Count == 0).Select(static scope => scope.Customer!)];
+    public IReadOnlyCollection<string> CustomersWithoutContact => _customers.WithoutContact;
 
     /// <inheritdoc/>
     public void Add(LicenseCheckStatus status, string? contact)
     {
         var clean = CleanText.Of(status);
         if (!IsPerCustomer || _webhook is not null) _whole.Add(clean);
-        if (!IsPerCustomer) return;
-
-        var customer = clean.Customer ?? "";
-        if (!_customers.TryGetValue(customer, out var scope)) _customers.Add(customer, scope = new ReportScope(customer));
-        scope.Add(clean);
-        if (contact is not null) AddContact(customer, contact);
+        if (IsPerCustomer) _customers.Add(clean, contact);
     }
 
     /// <inheritdoc/>
-    public void AddContact(string customer, string email)
-    {
-        if (!_customers.TryGetValue(customer, out var scope)) return;
-        foreach (var address in MailAddresses.Split([email])) scope.Contacts.Add(MailAddresses.Check(address, "Contact"));
-    }
+    public void AddContact(string customer, string email) => _customers.AddContact(customer, email);
 
     /// <inheritdoc/>
     public IReadOnlyList<LicenseReportMessage> Messages(DateTimeOffset now)
@@ -60,7 +50,7 @@ sealed class ReportPost : ILicenseReportPost
         var messages = new List<LicenseReportMessage>();
         if (_webhook is not null) messages.Add(MessageOf(LicenseReportChannel.Webhook, _whole, [_webhook.Host], now));
         if (_settings.Mail is not { } mail) return messages;
-        foreach (var scope in IsPerCustomer ? _customers.Values.Where(static scope => scope.Contacts.Count > 0) : [_whole])
+        foreach (var scope in IsPerCustomer ? _customers.Addressed : [_whole])
         {
             var receivers = (IsPerCustomer ? [.. scope.Contacts] : mail.To).Concat(mail.Cc).Concat(mail.Bcc).Distinct(StringComparer.OrdinalIgnoreCase);
             messages.Add(MessageOf(LicenseReportChannel.Mail, scope, [.. receivers], now));
@@ -116,10 +106,10 @@ sealed class ReportPost : ILicenseReportPost
             else due.Add(receiver);
         }
 
-        return new LicenseReportMessage { Channel = channel, Customer = scope.Customer, Subject = subject, Receivers = due, Skipped = skipped };
+        return new LicenseReportMessage { Channel = channel, Customer = scope.Customer, Contact = scope.Contact, Subject = subject, Receivers = due, Skipped = skipped };
     }
 
-    ReportScope ScopeOf(LicenseReportMessage message) => message.Customer is { } customer ? _customers[customer] : _whole;
+    ReportScope ScopeOf(LicenseReportMessage message) => message is { Customer: null, Contact: null } ? _whole : _customers.Of(message);
 
     string SubjectOf(ReportScope scope)
     {
@@ -132,9 +122,12 @@ sealed class ReportPost : ILicenseReportPost
             : "nothing to do")));
     }
 
-    // Two reports of different estates may go to one receiver: what one of them told says nothing of the other.
+    // Two reports of different estates may go to one receiver: what one of them told says nothing of the other. Nor does
+    // what a receiver of copies was told of one contact's PBXs say anything of another's.
     string KeyOf(LicenseReportChannel channel, string receiver, ReportScope scope)
-        => (channel == LicenseReportChannel.Webhook ? _webhook!.Key : $"mail {MailAddresses.AddressOf(receiver)} {scope.Customer}".TrimEnd())
+        => (channel == LicenseReportChannel.Webhook ? _webhook!.Key
+            : scope.Contact is { } contact ? $"contact {contact} mail {MailAddresses.AddressOf(receiver)}"
+            : $"mail {MailAddresses.AddressOf(receiver)} {scope.Customer}".TrimEnd())
             + $" report {Fingerprint.Of($"{_settings.Title}\n{_settings.Subject}")}";
 
     static LicenseReportDelivery DeliveryOf(LicenseReportChannel channel, ReportScope scope, string subject, string receiver, LicenseReportOutcome outcome, DateTimeOffset? sentOn) => new()
