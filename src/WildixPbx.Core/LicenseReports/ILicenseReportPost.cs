@@ -18,6 +18,14 @@ public interface ILicenseReportPost : IDisposable
     /// <summary>Adds a mail address of a customer, as the portal has it.</summary>
     void AddContact(string customer, string email);
 
+    /// <summary>
+    /// Holds the memory of what was sent until the result is disposed, waiting for another run that holds it: from before
+    /// <see cref="Messages"/> until the last was sent, so that two runs at once don't tell the same. One that can't be kept
+    /// at all is no reason not to send.
+    /// </summary>
+    /// <exception cref="ConflictException">The other run holds it for longer than <see cref="LicenseReportPostSettings.Timeout"/> (StateInUse).</exception>
+    Task<IDisposable> HoldMemoryAsync(CancellationToken cancellationToken);
+
     /// <summary>What there is to send, in the order of customers, each message with the receivers that have to get it now.</summary>
     /// <param name="now">The moment from which the quiet time is counted back, UTC.</param>
     IReadOnlyList<LicenseReportMessage> Messages(DateTimeOffset now);
@@ -29,7 +37,7 @@ public interface ILicenseReportPost : IDisposable
     Task<LicenseReportSent> SendAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Remembers of those who are not told since there is nothing to say that all is well again, so that a PBX that falls once more is news to them.</summary>
-    Task RememberAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken);
+    void Remember(LicenseReportMessage message, DateTimeOffset now);
 
     /// <summary>What went wrong beside the sending itself, such as a memory of what was sent that can't be kept. Each text once.</summary>
     IReadOnlyList<string> TakeWarnings();
@@ -86,7 +94,7 @@ public sealed record LicenseReportPostSettings
     /// <summary>The folder that remembers what was sent.</summary>
     public required string StatePath { get; init; }
 
-    /// <summary>How long to wait for each answer.</summary>
+    /// <summary>How long to wait for each answer, and for another run that holds what was sent.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 }
 

@@ -117,11 +117,14 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
     {
         if (_inputs.WhyEmpty(AllowEmpty, "nothing was sent") is { } nothing) Throw(nothing);
         if (PerCustomer) await FindContactsAsync();
+        var holding = Questions.IsWhatIf(this) ? null : _post!.HoldMemoryAsync(Stop);
+        if (holding is { IsCompleted: false }) WriteVerbose("Another run sends from the same state folder: waiting until it has noted what it told.");
+        using var memory = holding is null ? null : await holding;
         var isMailDown = false;
         foreach (var message in _post!.Messages(DateTimeOffset.UtcNow))
         {
             foreach (var skipped in message.Skipped) WriteObject(skipped);
-            if (!Questions.IsWhatIf(this)) await _post.RememberAsync(message, DateTimeOffset.UtcNow, Stop);
+            if (memory is not null) _post.Remember(message, DateTimeOffset.UtcNow);
             if (message.Receivers.Count == 0 || (isMailDown && message.Channel == LicenseReportChannel.Mail)) continue;
             if (!Questions.IsConfirmed(this, string.Join(", ", message.Receivers), $"Send '{message.Subject}'")) continue;
             try

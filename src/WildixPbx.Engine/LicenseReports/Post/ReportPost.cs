@@ -23,7 +23,7 @@ sealed class ReportPost : ILicenseReportPost
         }
 
         _settings = settings;
-        _memory = new SentMemory(settings.StatePath);
+        _memory = new SentMemory(settings.StatePath, settings.Timeout);
         if (settings.Mail is { } mail) _mail = new MailSender(mail, settings.Timeout, redactor);
         if (settings.Webhook is { } webhook) _webhook = new WebhookSender(webhook, settings.Timeout, redactor);
     }
@@ -43,6 +43,9 @@ sealed class ReportPost : ILicenseReportPost
 
     /// <inheritdoc/>
     public void AddContact(string customer, string email) => _customers.AddContact(customer, email);
+
+    /// <inheritdoc/>
+    public Task<IDisposable> HoldMemoryAsync(CancellationToken cancellationToken) => _memory.HoldAsync(cancellationToken);
 
     /// <inheritdoc/>
     public IReadOnlyList<LicenseReportMessage> Messages(DateTimeOffset now)
@@ -70,17 +73,17 @@ sealed class ReportPost : ILicenseReportPost
 
         // Remembered after it was taken, never before: a report that is told twice is better than one that is not told.
         var mark = scope.StateMark();
-        await _memory.KeepAsync(accepted.Select(receiver => KeyOf(message.Channel, receiver, scope)), mark, now, cancellationToken).ConfigureAwait(false);
+        _memory.Keep(accepted.Select(receiver => KeyOf(message.Channel, receiver, scope)), mark, now);
         return new LicenseReportSent([.. accepted.Select(receiver => DeliveryOf(message.Channel, scope, message.Subject, receiver, LicenseReportOutcome.Sent, now))], refusal);
     }
 
     /// <inheritdoc/>
-    public async Task RememberAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    public void Remember(LicenseReportMessage message, DateTimeOffset now)
     {
         var scope = ScopeOf(message);
         string[] keys = [.. message.Skipped.Where(static skipped => skipped.Outcome == LicenseReportOutcome.NothingToSay)
             .Select(skipped => KeyOf(message.Channel, skipped.Receiver, scope)).Where(key => _memory.KnowsOther(key, scope.StateMark()))];
-        if (keys.Length > 0) await _memory.KeepAsync(keys, scope.StateMark(), now, cancellationToken).ConfigureAwait(false);
+        if (keys.Length > 0) _memory.Keep(keys, scope.StateMark(), now);
     }
 
     /// <inheritdoc/>
@@ -89,6 +92,7 @@ sealed class ReportPost : ILicenseReportPost
     /// <inheritdoc/>
     public void Dispose()
     {
+        _memory.Dispose();
         _mail?.Dispose();
         _webhook?.Dispose();
     }
