@@ -101,10 +101,10 @@ public sealed record LicenseReportPostSettings
 /// <summary>How mail is sent.</summary>
 public sealed record MailSettings
 {
-    /// <summary>The server's name.</summary>
+    /// <summary>The server's name or address, which may have the port behind it: <c>mail.example.com:2525</c>, <c>[2001:db8::1]:2525</c>.</summary>
     public required string Server { get; init; }
 
-    /// <summary>Its port; 465 with TLS from the first byte, else 587, unless given.</summary>
+    /// <summary>Its port; the one behind <see cref="Server"/>, else 465 with TLS from the first byte, else 587, unless given.</summary>
     public int? Port { get; init; }
 
     /// <summary>How the connection is secured.</summary>

@@ -17,7 +17,8 @@ sealed class ReportPost : ILicenseReportPost
     {
         if (settings.Mail is { } given)
         {
-            settings = settings with { Mail = given with { To = MailAddresses.Split(given.To), Cc = MailAddresses.Split(given.Cc), Bcc = MailAddresses.Split(given.Bcc) } };
+            var (server, port) = MailServerName.Read(given.Server, given.Port);
+            settings = settings with { Mail = given with { Server = server, Port = port, To = MailAddresses.Split(given.To), Cc = MailAddresses.Split(given.Cc), Bcc = MailAddresses.Split(given.Bcc) } };
             if (!given.PerCustomer && settings.Mail.To.Count + settings.Mail.Cc.Count + settings.Mail.Bcc.Count == 0)
                 throw new ValidationException("Validation", "Nobody is to get the mail.", "Give -To, or -PerCustomer.") { Column = "To" };
         }
