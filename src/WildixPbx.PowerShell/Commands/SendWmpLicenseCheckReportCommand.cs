@@ -91,7 +91,8 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
     {
         await base.BeginAsync();
         if (SmtpServer is null && Webhook is null) throw Invalid("Nothing says where the report goes.", "Give -SmtpServer with -From and -To or -PerCustomer, or -Webhook.", nameof(SmtpServer));
-        if (Quiet < TimeSpan.Zero || Timeout <= TimeSpan.Zero) throw Invalid($"-{(Quiet < TimeSpan.Zero ? nameof(Quiet) : nameof(Timeout))} is no time to wait.", "Give a time such as 1.00:00:00, which is a day.", nameof(Quiet));
+        if (Quiet < TimeSpan.Zero) throw Invalid("-Quiet is no time to wait.", "Give a time such as 20:00:00, which is 20 hours: less than the time between two runs.", nameof(Quiet));
+        if (Timeout <= TimeSpan.Zero) throw Invalid("-Timeout is no time to wait.", "Give a time such as 00:01:40, or seconds.", nameof(Timeout));
         _post = EngineHost.Engine.LicenseReports.Gather(new LicenseReportPostSettings
         {
             Title = Title,
