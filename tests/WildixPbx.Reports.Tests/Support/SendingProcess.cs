@@ -26,7 +26,7 @@ sealed class SendingProcess : IAsyncDisposable
     {
         var script = $$"""
             try {
-                [pscustomobject] @{ Pbx = 'rossi-roma'; State = 'Grace' } | Send-WmpLicenseCheckReport {{parameters}} -Verbose 4>&1 |
+                [pscustomobject] @{ Pbx = 'rossi-roma'; State = 'Grace' } | Send-WmpLicenseCheckReport {{parameters}} -ErrorAction Stop -Verbose 4>&1 |
                     ForEach-Object { if ($_ -is [Management.Automation.VerboseRecord]) { "verbose: $_" } else { "outcome: $($_.Outcome)" } }
             }
             catch { "ended: $($_.FullyQualifiedErrorId) $_" }
