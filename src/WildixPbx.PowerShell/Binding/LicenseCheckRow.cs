@@ -11,16 +11,19 @@ sealed class LicenseCheckRow
     static readonly string[] Names = ["Name", "Pbx", "Identity", "Serial", "Id", "PbxId", "HostName", "Uri"];
     static readonly string[] Others = ["Customer", "State", "Term", "ExpiresOn"];
 
+    /// <summary>What a row calls the address that the customer's mail goes to; the first one that has a value wins.</summary>
+    public static readonly IReadOnlyList<string> Contacts = ["Contact", "ContactEmail", "Email"];
+
     /// <summary>What a row says of the way to the PBX itself.</summary>
     static readonly string[] Ways = ["TokenFile", "S2SApplicationId", "S2SApplicationName", "CertificateFingerprint"];
 
     /// <summary>The columns that are read, and those of PBXs and of earlier results, which are nobody's misspelling.</summary>
     static readonly HashSet<string> Known = new(
-        [.. Facts, .. Names, .. Ways, .. typeof(Pbx).GetProperties().Concat(typeof(LicenseCheckStatus).GetProperties()).Select(property => property.Name)],
+        [.. Facts, .. Names, .. Ways, .. Contacts, .. typeof(Pbx).GetProperties().Concat(typeof(LicenseCheckStatus).GetProperties()).Select(property => property.Name)],
         StringComparer.OrdinalIgnoreCase);
 
     readonly SortedDictionary<string, (int Count, string First)> _unread = new(StringComparer.Ordinal);
-    readonly SpelledColumns _columns = new([.. Facts, .. Names, .. Others]);
+    readonly SpelledColumns _columns = new([.. Facts, .. Names, .. Others, .. Contacts]);
 
     /// <summary>Whether a row says itself when the PBX last renewed, be it blank.</summary>
     public bool SaysRenewal(PSObject row) => _columns.Of(row, "LastRenewal") is not null;
@@ -35,6 +38,9 @@ sealed class LicenseCheckRow
     public IEnumerable<string> Unread => _unread.Select(column => FormattableString.Invariant(
         $"{column.Key} can't be read in {column.Value.Count} {(column.Value.Count == 1 ? "row" : "rows")} and is left out there: {column.Value.First}"));
 
+    /// <summary>Where the mail of the customer goes, where a row says so.</summary>
+    public string? ContactOf(PSObject row) => Contacts.Select(name => Text(row, name)).FirstOrDefault(text => text is not null);
+
     /// <summary>Reads a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="index">Its number, from 1.</param>
@@ -47,6 +53,7 @@ sealed class LicenseCheckRow
         var facts = new LicenseCheckFacts
         {
             Customer = Text(row, "Customer"),
+            Contact = ContactOf(row),
             Pbx = Names.Select(name => Text(row, name)).FirstOrDefault(name => name is not null) ?? reader.Required("Name", null, "a name, a serial or an address says which PBX it is"),
             PbxId = id?.StartsWith("pbx_", StringComparison.Ordinal) == true ? id : null,
             Serial = Text(row, "Serial"),

@@ -61,5 +61,43 @@ public sealed class PerCustomerTests : IDisposable
         Assert.Equal(["a@firma-a.example: Sent"], _statuses.Send(OfA, $"-SmtpServer 127.0.0.1 -Port {server.Port} -From licences@example.com -To a@firma-a.example -Quiet 20:00:00").Told());
     }
 
+    [Theory]
+    [InlineData("Contact")]
+    [InlineData("ContactEmail")]
+    [InlineData("Email")]
+    [InlineData("contact e-mail")]
+    public async Task A_contact_of_a_file_that_is_lost_on_its_way_through_the_check_is_found(string column)
+    {
+        Assert.SkipUnless(MailServer.IsInstalled, MailServer.Missing);
+        await using var server = await MailServer.StartAsync();
+        _statuses.Session.Get($"$row = {Row(column)}");
+        var outcome = _statuses.Send("$row | Get-LicenseCheckStatus", To(server));
+        Assert.Empty(outcome.Errors.Select(error => error.ToString()));
+        Assert.Empty(outcome.Warnings); // such as that the column is not read
+        Assert.Equal(["it@rossi.example: Sent"], outcome.Told());
+        Assert.Equal("Rossi S.p.A.", Assert.Single(outcome.Output).Text("Customer"));
+    }
+
+    [Fact]
+    public void A_contact_that_a_second_judgement_loses_or_a_report_shows_is_found()
+    {
+        _statuses.Session.Get($"$row = {Row("Contact")}");
+        Assert.Equal("it@rossi.example", Assert.Single(_statuses.Session.Get("$row | Get-LicenseCheckStatus | Get-LicenseCheckStatus -AsOf 2026-11-25T00:00:00Z")).Text("Contact"));
+        foreach (var name in (string[])["r.html", "r.json", "r.csv", "r.xml", "r.md"])
+            Assert.DoesNotContain("it@rossi", _statuses.Export("$row | Get-LicenseCheckStatus", name), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_contact_of_a_row_that_the_portal_knows_more_of_is_kept()
+    {
+        using var portal = new PortalSession();
+        var name = portal.NewPbx();
+        Assert.Equal("it@rossi.example", Assert.Single(portal.Session.Get($"[pscustomobject] @{{ Name = '{name}'; Contact = 'it@rossi.example' }} | Get-LicenseCheckStatus")).Text("Contact"));
+        Assert.Null(Assert.Single(portal.Session.Get($"Get-LicenseCheckStatus {name}")).Text("Contact"));
+    }
+
     public void Dispose() => _statuses.Dispose();
+
+    static string Row(string column)
+        => $"[pscustomobject] @{{ Customer = 'Rossi S.p.A.'; Name = 'rossi-roma'; Platform = 'Virtual'; Licensing = 'PerUser'; WmsVersion = '4.03.44693.48'; LastRenewal = '2026-01-02T03:00:00Z'; '{column}' = 'it@rossi.example' }}";
 }
