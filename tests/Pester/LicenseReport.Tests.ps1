@@ -68,7 +68,7 @@ Describe 'Reports of the licence check' {
     }
 
     It 'a contact that a file loses on its way through the check, or that a report shows' {
-        Set-Content (Get-Path 'boxes.csv') 'Customer,Name,Platform,Licensing,LastRenewal,Contact', 'Rossi S.p.A.,rossi-roma,Virtual,PerUser,2026-01-02T03:00:00Z,it@rossi.example'
+        Set-Content (Get-Path 'boxes.csv') 'Customer,Name,Platform,Licensing,LastRenewal,Contact', 'Rossi S.p.A.,rossi-roma,Virtual,PerUser,2026-01-22T03:00:00Z,it@rossi.example'
         $status = Import-Csv (Get-Path 'boxes.csv') | Get-LicenseCheckStatus -WarningVariable warned
         $warned | Should -BeNullOrEmpty
         $status.Contact | Should -Be 'it@rossi.example'
