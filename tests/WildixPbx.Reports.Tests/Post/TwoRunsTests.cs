@@ -60,7 +60,10 @@ public sealed class TwoRunsTests : IDisposable
         using var statuses = new Statuses();
         using var work = PowerShell.Create(statuses.Session.Runspace);
         var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        work.Streams.Verbose.DataAdded += (_, _) => waiting.TrySetResult();
+        work.Streams.Verbose.DataAdded += (_, added) =>
+        {
+            if (work.Streams.Verbose[added.Index].Message.StartsWith("Another run", StringComparison.Ordinal)) waiting.TrySetResult();
+        };
         work.AddScript($"New-Status a b -Hours 100 | Send-WmpLicenseCheckReport {To(webhook)} -Verbose").BeginInvoke();
         await waiting.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         await work.StopAsync(null, null).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
