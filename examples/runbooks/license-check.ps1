@@ -81,10 +81,8 @@ try {
         try {
             $send = @{ Quiet = $Quiet; OnlyIfFindings = $true; ErrorVariable = 'untold'; ErrorAction = 'Continue' }
             if ($SmtpServer) {
-                $name, $port = $SmtpServer -split ':(?=\d+$)'
-                $send += @{ SmtpServer = $name; From = $From } + $MailParameter
+                $send += @{ SmtpServer = $SmtpServer; From = $From } + $MailParameter
                 if ($To) { $send.To = $To }
-                if ($port) { $send.Port = [int] $port }
                 if ($env:SMTP_USER) {
                     $password = [IO.File]::ReadAllText($env:SMTP_PASSWORD_FILE).Trim()
                     $send.Credential = New-Object Management.Automation.PSCredential $env:SMTP_USER, (New-Object Net.NetworkCredential '', $password).SecurePassword

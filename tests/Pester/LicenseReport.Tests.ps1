@@ -67,6 +67,17 @@ Describe 'Reports of the licence check' {
         { $statuses | Send-WmpLicenseCheckReport -SmtpServer localhost -From a@example.com -To 'nobody' } | Should -Throw -ErrorId 'WmpValidation,*'
     }
 
+    It 'a contact that a file loses on its way through the check, or that a report shows' {
+        Set-Content (Get-Path 'boxes.csv') 'Customer,Name,Platform,Licensing,LastRenewal,Contact', 'Rossi S.p.A.,rossi-roma,Virtual,PerUser,2026-01-22T03:00:00Z,it@rossi.example'
+        $status = Import-Csv (Get-Path 'boxes.csv') | Get-LicenseCheckStatus -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        $status.Contact | Should -Be 'it@rossi.example'
+        $status | Export-Csv (Get-Path 'statuses.csv')
+        (Import-Csv (Get-Path 'statuses.csv') | Get-LicenseCheckStatus).Contact | Should -Be 'it@rossi.example'
+        $status | Export-WmpLicenseCheckReport (Get-Path 'report.csv')
+        Get-Content (Get-Path 'report.csv') -Raw | Should -Not -BeLike '*it@rossi*'
+    }
+
     It 'a webhook that is not there and is no typed error' {
         $statuses | Send-WmpLicenseCheckReport -Webhook http://127.0.0.1:9/x -StatePath $TestDrive -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem[0].Exception | Should -BeOfType WildixPbx.TransportException

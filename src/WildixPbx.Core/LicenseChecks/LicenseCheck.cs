@@ -55,6 +55,7 @@ public static class LicenseCheck
         return new LicenseCheckStatus
         {
             Customer = facts.Customer,
+            Contact = facts.Contact,
             Pbx = facts.Pbx,
             PbxId = facts.PbxId,
             Serial = facts.Serial,

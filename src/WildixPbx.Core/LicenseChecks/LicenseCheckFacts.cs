@@ -27,6 +27,7 @@ public sealed record LicenseCheckFacts
     public static LicenseCheckFacts Of(LicenseCheckStatus status) => new()
     {
         Customer = status.Customer,
+        Contact = status.Contact,
         Pbx = status.Pbx,
         PbxId = status.PbxId,
         Serial = status.Serial,
@@ -48,6 +49,9 @@ public sealed record LicenseCheckFacts
 
     /// <summary>The customer's name.</summary>
     public string? Customer { get; init; }
+
+    /// <summary>Where the customer's mail goes, as it was written; none where the input does not say it.</summary>
+    public string? Contact { get; init; }
 
     /// <summary>The name of the PBX, or what else it is called by.</summary>
     public required string Pbx { get; init; }

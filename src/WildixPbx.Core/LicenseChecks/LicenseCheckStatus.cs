@@ -114,6 +114,12 @@ public sealed record LicenseCheckStatus : IPbxReference
     /// <summary>The fingerprint of its host key, where the input had one.</summary>
     public string? HostKeyFingerprint { get; init; }
 
+    /// <summary>
+    /// Where the customer's mail goes, as the input said it: one address, or several with a comma or a semicolon between. It
+    /// is in no report.
+    /// </summary>
+    public string? Contact { get; init; }
+
     // Where no portal was asked, the serial or the name still says at a portal which PBX it is.
     string IPbxReference.PbxId => PbxId ?? Serial ?? Pbx;
 

@@ -5,14 +5,26 @@ namespace WildixPbx.LicenseReports;
 /// <summary>Statuses that are gathered to be sent.</summary>
 public interface ILicenseReportPost : IDisposable
 {
-    /// <summary>Adds a PBX, and where its customer's mail goes if the input says so.</summary>
+    /// <summary>
+    /// Adds a PBX, and where its customer's mail goes if the input says so. Where the customer is not known, no mail goes to
+    /// two contacts, which may be of two firms: each gets one about the PBXs that name it.
+    /// </summary>
+    /// <exception cref="ValidationException">An address of the contact is none.</exception>
     void Add(LicenseCheckStatus status, string? contact);
 
-    /// <summary>The customers of which no input said where their mail goes; empty where one mail goes to all.</summary>
+    /// <summary>The customers of which no input said where their mail goes, an empty text for PBXs whose customer is not known either; empty where one mail goes to all.</summary>
     IReadOnlyCollection<string> CustomersWithoutContact { get; }
 
     /// <summary>Adds a mail address of a customer, as the portal has it.</summary>
     void AddContact(string customer, string email);
+
+    /// <summary>
+    /// Holds the memory of what was sent until the result is disposed, waiting for another run that holds it: from before
+    /// <see cref="Messages"/> until the last was sent, so that two runs at once don't tell the same. One that can't be kept
+    /// at all is no reason not to send.
+    /// </summary>
+    /// <exception cref="ConflictException">The other run holds it for longer than <see cref="LicenseReportPostSettings.Timeout"/> (StateInUse).</exception>
+    Task<IDisposable> HoldMemoryAsync(CancellationToken cancellationToken);
 
     /// <summary>What there is to send, in the order of customers, each message with the receivers that have to get it now.</summary>
     /// <param name="now">The moment from which the quiet time is counted back, UTC.</param>
@@ -25,7 +37,7 @@ public interface ILicenseReportPost : IDisposable
     Task<LicenseReportSent> SendAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Remembers of those who are not told since there is nothing to say that all is well again, so that a PBX that falls once more is news to them.</summary>
-    Task RememberAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken);
+    void Remember(LicenseReportMessage message, DateTimeOffset now);
 
     /// <summary>What went wrong beside the sending itself, such as a memory of what was sent that can't be kept. Each text once.</summary>
     IReadOnlyList<string> TakeWarnings();
@@ -37,8 +49,11 @@ public sealed record LicenseReportMessage
     /// <summary>Mail or webhook.</summary>
     public required LicenseReportChannel Channel { get; init; }
 
-    /// <summary>The customer whose PBXs it is about; none where it is about all.</summary>
+    /// <summary>The customer whose PBXs it is about; none where it is about all, or the customer is not known.</summary>
     public string? Customer { get; init; }
+
+    /// <summary>The contact whose PBXs it is about, where the customer is not known; otherwise none.</summary>
+    public string? Contact { get; init; }
 
     /// <summary>What stands in the subject or title.</summary>
     public required string Subject { get; init; }
@@ -79,17 +94,17 @@ public sealed record LicenseReportPostSettings
     /// <summary>The folder that remembers what was sent.</summary>
     public required string StatePath { get; init; }
 
-    /// <summary>How long to wait for each answer.</summary>
+    /// <summary>How long to wait for each answer, and for another run that holds what was sent.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 }
 
 /// <summary>How mail is sent.</summary>
 public sealed record MailSettings
 {
-    /// <summary>The server's name.</summary>
+    /// <summary>The server's name or address, which may have the port behind it: <c>mail.example.com:2525</c>, <c>[2001:db8::1]:2525</c>.</summary>
     public required string Server { get; init; }
 
-    /// <summary>Its port; 465 with TLS from the first byte, else 587, unless given.</summary>
+    /// <summary>Its port; the one behind <see cref="Server"/>, else 465 with TLS from the first byte, else 587, unless given.</summary>
     public int? Port { get; init; }
 
     /// <summary>How the connection is secured.</summary>

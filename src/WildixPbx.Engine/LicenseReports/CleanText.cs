@@ -6,6 +6,7 @@ namespace WildixPbx.Engine.LicenseReports;
 static class CleanText
 {
     const char Replacement = '\uFFFD';
+    const string Unseen = "\u200B";
 
     /// <summary>A status whose texts hold no half characters and none that neither XML nor HTML may hold; the same one where they hold none.</summary>
     public static LicenseCheckStatus Of(LicenseCheckStatus status)
@@ -40,6 +41,12 @@ static class CleanText
 
         return clean.ToString();
     }
+
+    /// <summary>
+    /// A text on one line that chats and tickets neither make a link of nor call anybody for, and that can't turn what follows
+    /// it: they look for addresses and names in any text, so a space without width stands in between.
+    /// </summary>
+    public static string Inert(string text) => NameText.Isolated(NameText.Line(text).Replace("://", ":" + Unseen + "//").Replace("@", "@" + Unseen));
 
     static string? Optional(string? text) => text is null ? null : Of(text);
 

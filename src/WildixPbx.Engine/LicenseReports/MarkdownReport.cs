@@ -38,14 +38,13 @@ sealed class MarkdownReport(ByteRows output, string title) : ReportFormat(output
     public static string Text(string? text)
     {
         var escaped = new StringBuilder();
-        foreach (var character in NameText.Isolated(NameText.Line(text ?? "")).Replace("://", ":\u200B//"))
+        foreach (var character in CleanText.Inert(text ?? ""))
         {
             switch (character)
             {
                 case '&': escaped.Append("&amp;"); break;
                 case '<': escaped.Append("&lt;"); break;
                 case '>': escaped.Append("&gt;"); break;
-                case '@': escaped.Append("&#64;"); break;
                 case '\\' or '|' or '`' or '*' or '_' or '[' or ']' or '~' or '#' or '!': escaped.Append('\\').Append(character); break;
                 default: escaped.Append(character); break;
             }

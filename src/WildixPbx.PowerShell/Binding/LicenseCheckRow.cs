@@ -12,10 +12,13 @@ sealed class LicenseCheckRow
     static readonly string[] Names = ["Name", "Pbx", "Identity", "Serial", "Id", "PbxId", "HostName", "Uri"];
     static readonly string[] Others = ["Customer", "State", "Term", "ExpiresOn"];
 
+    /// <summary>What a row calls the address that the customer's mail goes to; the first one that has a value wins.</summary>
+    public static readonly IReadOnlyList<string> Contacts = ["Contact", "ContactEmail", "Email"];
+
     /// <summary>What a row says of the way to the PBX itself.</summary>
     static readonly string[] Ways = ["TokenFile", "S2SApplicationId", "S2SApplicationName", "CertificateFingerprint"];
 
-    static readonly string[] AllRead = [.. Facts, .. Names, .. Others, .. Ways];
+    static readonly string[] AllRead = [.. Facts, .. Names, .. Others, .. Contacts, .. Ways];
 
     /// <summary>The columns that are read, and those of PBXs and of earlier results, which are nobody's misspelling.</summary>
     static readonly HashSet<string> Known = new(
@@ -23,7 +26,7 @@ sealed class LicenseCheckRow
         StringComparer.OrdinalIgnoreCase);
 
     readonly SortedDictionary<string, (int Count, string First)> _unread = new(StringComparer.Ordinal);
-    readonly SpelledColumns _columns = new([.. Facts, .. Names, .. Others]);
+    readonly SpelledColumns _columns = new([.. Facts, .. Names, .. Others, .. Contacts]);
 
     /// <summary>The time zone of moments without an offset; UTC where none is given.</summary>
     public TimeZoneInfo? Zone { get; init; }
@@ -48,6 +51,9 @@ sealed class LicenseCheckRow
     public IEnumerable<string> Unread => _unread.Select(column => FormattableString.Invariant(
         $"{column.Key} can't be read in {column.Value.Count} {(column.Value.Count == 1 ? "row" : "rows")} and is left out there: {column.Value.First}"));
 
+    /// <summary>Where the mail of the customer goes, where a row says so.</summary>
+    public string? ContactOf(PSObject row) => Contacts.Select(name => Text(row, name)).FirstOrDefault(text => text is not null);
+
     /// <summary>Reads a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="index">Its number, from 1.</param>
@@ -67,6 +73,7 @@ sealed class LicenseCheckRow
         var facts = new LicenseCheckFacts
         {
             Customer = Text(row, "Customer"),
+            Contact = ContactOf(row),
             Pbx = pbx,
             PbxId = id?.StartsWith("pbx_", StringComparison.Ordinal) == true ? id : null,
             Serial = Text(row, "Serial"),

@@ -10,7 +10,6 @@ namespace WildixPbx.Binding;
 /// </summary>
 static class LicenseCheckStatusReader
 {
-    static readonly string[] Contacts = ["Contact", "ContactEmail", "Email"];
     static readonly string[] Rules = ["LicenseCheckGrace", "LicenseCheckEmergencyOnly", "LicenseCheckClockSkew"];
 
     /// <summary>The status that an input is or was.</summary>
@@ -26,6 +25,7 @@ static class LicenseCheckStatusReader
         status = new LicenseCheckStatus
         {
             Customer = Text(input, "Customer"),
+            Contact = ContactOf(input),
             Pbx = Text(input, "Pbx") ?? Text(input, "Name") ?? Text(input, "Serial") ?? reader.Required("Pbx", null, "it says which PBX it is"),
             PbxId = Text(input, "PbxId"),
             Serial = Text(input, "Serial"),
@@ -61,7 +61,7 @@ static class LicenseCheckStatusReader
     }
 
     /// <summary>Where the mail of the customer goes, where the input says so.</summary>
-    public static string? ContactOf(PSObject input) => Contacts.Select(name => Text(input, name)).FirstOrDefault(text => text is not null);
+    public static string? ContactOf(PSObject input) => LicenseCheckRow.Contacts.Select(name => Text(input, name)).FirstOrDefault(text => text is not null);
 
     // Read once: one that can't be read is one problem.
     static LicenseCheckState StateOf(RowReader reader, PSObject input)

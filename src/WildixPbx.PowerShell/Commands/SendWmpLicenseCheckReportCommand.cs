@@ -91,7 +91,8 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
     {
         await base.BeginAsync();
         if (SmtpServer is null && Webhook is null) throw Invalid("Nothing says where the report goes.", "Give -SmtpServer with -From and -To or -PerCustomer, or -Webhook.", nameof(SmtpServer));
-        if (Quiet < TimeSpan.Zero || Timeout <= TimeSpan.Zero) throw Invalid($"-{(Quiet < TimeSpan.Zero ? nameof(Quiet) : nameof(Timeout))} is no time to wait.", "Give a time such as 1.00:00:00, which is a day.", nameof(Quiet));
+        if (Quiet < TimeSpan.Zero) throw Invalid("-Quiet is no time to wait.", "Give a time such as 20:00:00, which is 20 hours: less than the time between two runs.", nameof(Quiet));
+        if (Timeout <= TimeSpan.Zero) throw Invalid("-Timeout is no time to wait.", "Give a time such as 00:01:40, or seconds.", nameof(Timeout));
         _post = EngineHost.Engine.LicenseReports.Gather(new LicenseReportPostSettings
         {
             Title = Title,
@@ -117,11 +118,14 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
     {
         if (_inputs.WhyEmpty(AllowEmpty, "nothing was sent") is { } nothing) Throw(nothing);
         if (PerCustomer) await FindContactsAsync();
+        var holding = Questions.IsWhatIf(this) ? null : _post!.HoldMemoryAsync(Stop);
+        if (holding is { IsCompleted: false }) WriteVerbose("Another run sends from the same state folder: waiting until it has noted what it told.");
+        using var memory = holding is null ? null : await holding;
         var isMailDown = false;
         foreach (var message in _post!.Messages(DateTimeOffset.UtcNow))
         {
             foreach (var skipped in message.Skipped) WriteObject(skipped);
-            if (!Questions.IsWhatIf(this)) await _post.RememberAsync(message, DateTimeOffset.UtcNow, Stop);
+            if (memory is not null) _post.Remember(message, DateTimeOffset.UtcNow);
             if (message.Receivers.Count == 0 || (isMailDown && message.Channel == LicenseReportChannel.Mail)) continue;
             if (!Questions.IsConfirmed(this, string.Join(", ", message.Receivers), $"Send '{NameText.Isolated(message.Subject)}'")) continue;
             try
@@ -149,15 +153,14 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
 
     async Task FindContactsAsync()
     {
-        if (_post!.CustomersWithoutContact.Count > 0 && Connection is not null)
+        if (Connection is not null && _post!.CustomersWithoutContact.Any(customer => customer.Length > 0))
             await ForEachAsync(PortalQueries.Contacts(), contact => _post.AddContact(contact.Customer, contact.Email));
-        foreach (var customer in _post.CustomersWithoutContact)
+        foreach (var customer in _post!.CustomersWithoutContact)
         {
             WriteError(
-                new NotFoundException(
-                    "ContactMissing",
-                    customer.Length == 0 ? "There are PBXs of which the customer is not known: their report goes to nobody." : $"Customer '{NameText.Isolated(NameText.Line(customer))}' has no contact: its report goes to nobody.",
-                    $"Add one with Add-WmpContact{(Connection is null ? " and connect to the portal" : "")}, or pipe objects with a column Contact."),
+                customer.Length == 0
+                    ? new NotFoundException("ContactMissing", "There are PBXs of which neither the customer nor a contact is known: their report goes to nobody.", "Pipe objects with a column Customer or Contact that is not blank.")
+                    : new NotFoundException("ContactMissing", $"Customer '{NameText.Isolated(NameText.Line(customer))}' has no contact: its report goes to nobody.", $"Add one with Add-WmpContact{(Connection is null ? " and connect to the portal" : "")}, or pipe objects with a column Contact."),
                 customer);
         }
     }

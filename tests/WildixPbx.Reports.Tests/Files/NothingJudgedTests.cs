@@ -104,6 +104,9 @@ public sealed class NothingJudgedTests : IDisposable
             Assert.StartsWith("WmpConfirmationRequired,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
         }
 
+        // What was told is held while it is asked: another run might tell it meanwhile.
+        Assert.Equal(["license-check-sent.lock"], Directory.GetFileSystemEntries(_statuses.At("state")).Select(Path.GetFileName));
+        Directory.Delete(_statuses.At("state"), recursive: true);
         AssertNothingDone();
     }
 

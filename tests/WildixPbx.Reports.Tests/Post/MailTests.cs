@@ -121,12 +121,17 @@ public sealed class MailTests : IDisposable
     [InlineData("-SmtpServer localhost -From a@example.com -To b@example.com -Quiet -1", "-Quiet is no time to wait")]
     [InlineData("-From a@example.com", "Nothing says where the report goes")]
     [InlineData("-SmtpServer ''", "-SmtpServer is given, but says nothing")]
+    [InlineData("-SmtpServer localhost -From a@example.com -To b@example.com -Timeout 0", "-Timeout is no time to wait")]
     public void What_can_t_be_sent_ends_before_the_first_status_is_read(string parameters, string text)
     {
         var error = _statuses.Session.End($"New-Estate | Send-WmpLicenseCheckReport {parameters}");
         Assert.StartsWith("WmpValidation,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(text, error.Exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Advice_that_names_a_time_with_which_a_daily_job_skips_a_day_is_found()
+        => Assert.Contains("20:00:00", _statuses.Session.End("New-Estate | Send-WmpLicenseCheckReport -Webhook http://127.0.0.1:9 -Quiet -1").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
 
     public void Dispose() => _statuses.Dispose();
 }

@@ -96,8 +96,9 @@ public sealed class QuietTests : IDisposable
         Send("New-Estate");
         var path = Path.Combine(_statuses.At("state"), "license-check-sent.json");
         Assert.DoesNotContain(WebhookServer.Secret, File.ReadAllText(path), StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(["license-check-sent.json"], Directory.GetFiles(_statuses.At("state")).Select(Path.GetFileName));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.Equal(["license-check-sent.json", "license-check-sent.lock"], Directory.GetFiles(_statuses.At("state")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        foreach (var file in Directory.GetFiles(_statuses.At("state")))
+            if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class WebhookTests : IDisposable
     public void A_template_of_the_examples_that_breaks_at_an_empty_or_a_nasty_estate_is_found(string template)
     {
         using var webhook = new WebhookServer();
-        _statuses.Session.Set("name", "a\"b\\c\r\n<!channel> [x](https://evil.example.com) {{title}} 😀");
+        _statuses.Session.Set("name", "a\"b\\c\r\n<!channel> @everyone [x](https://evil.example.com) {{title}} 😀");
         foreach (var estate in (string[])["New-Estate", "@()", "New-Status $name $name -Hours 100", "New-LargeEstate 400"])
             Assert.Empty(_statuses.Send(estate, $"-AllowEmpty -Webhook {webhook.Uri} -WebhookTemplate '{Path.Combine(Repository.Root, "examples", "webhooks", template)}'").Errors);
         Assert.Equal(4, webhook.Posts.Count);
@@ -38,6 +38,8 @@ public sealed class WebhookTests : IDisposable
             Assert.All(Texts(document.RootElement), text => Assert.InRange(text.Length, 1, 3000)); // an empty or a longer text is refused by Slack
             Assert.DoesNotContain("<!channel>", string.Concat(Texts(document.RootElement)), StringComparison.Ordinal);
             Assert.DoesNotContain("](", string.Concat(Texts(document.RootElement)), StringComparison.Ordinal);
+            Assert.DoesNotContain("://evil", string.Concat(Texts(document.RootElement)), StringComparison.Ordinal);
+            Assert.DoesNotContain("@everyone", string.Concat(Texts(document.RootElement)), StringComparison.Ordinal);
         }
     }
 
@@ -90,8 +92,20 @@ public sealed class WebhookTests : IDisposable
     public void A_redirect_that_is_followed_is_found()
     {
         using var webhook = new WebhookServer(307);
-        Assert.Equal(["WmpWebhookFailed"], _statuses.Send("New-Estate", $"-Webhook {webhook.Uri}").ErrorIds);
+        var outcome = _statuses.Send("New-Estate", $"-Webhook {webhook.Uri}");
+        Assert.Equal(["WmpWebhookFailed"], outcome.ErrorIds);
+        Assert.Contains("Check the address", outcome.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal); // no template and no waiting helps
         Assert.Single(webhook.Posts);
+    }
+
+    [Fact]
+    public void A_name_or_a_title_that_is_a_link_or_calls_everybody_is_found()
+    {
+        using var webhook = new WebhookServer();
+        Assert.Empty(_statuses.Send("New-Status '@everyone' 'https://evil.example/x' -Hours 400", $"-Webhook {webhook.Uri} -Title 'see http://evil.example, @here'").Errors);
+        var text = (string?)JsonNode.Parse(Assert.Single(webhook.Posts).Body)!["text"];
+        Assert.StartsWith("see http:\u200B//evil.example, @\u200Bhere\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("\n- @\u200Beveryone / https:\u200B//evil.example/x: Emergency calls only", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,8 +7,12 @@ public sealed class WebhookServer : IDisposable
 {
     readonly HttpListener _listener = new();
     readonly List<(string Path, string Type, string Body)> _posts = [];
+    readonly TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public WebhookServer(int status = 200, string answer = "ok")
+    /// <param name="status">What it answers.</param>
+    /// <param name="answer">With what text.</param>
+    /// <param name="until">What it waits for before it answers; nothing unless given.</param>
+    public WebhookServer(int status = 200, string answer = "ok", Task? until = null)
     {
         using (var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
         {
@@ -18,7 +22,7 @@ public sealed class WebhookServer : IDisposable
 
         _listener.Prefixes.Add($"http://127.0.0.1:{Port}/");
         _listener.Start();
-        _ = ServeAsync(status, answer);
+        _ = ServeAsync(status, answer, until ?? Task.CompletedTask);
     }
 
     public int Port { get; }
@@ -27,6 +31,9 @@ public sealed class WebhookServer : IDisposable
     public string Uri => $"http://127.0.0.1:{Port}/services/T0AAAAAAA/B0BBBBBBB/{Secret}";
 
     public const string Secret = "cAnArYcAnArYcAnArY123456";
+
+    /// <summary>The first post, as soon as it is there.</summary>
+    public Task Arrival => _arrival.Task;
 
     /// <summary>What was posted, in order.</summary>
     public IReadOnlyList<(string Path, string Type, string Body)> Posts
@@ -39,7 +46,7 @@ public sealed class WebhookServer : IDisposable
 
     public void Dispose() => _listener.Close();
 
-    async Task ServeAsync(int status, string answer)
+    async Task ServeAsync(int status, string answer, Task until)
     {
         try
         {
@@ -49,6 +56,8 @@ public sealed class WebhookServer : IDisposable
                 using var reader = new StreamReader(context.Request.InputStream);
                 var body = await reader.ReadToEndAsync();
                 lock (_posts) _posts.Add((context.Request.RawUrl!, context.Request.ContentType!, body));
+                _arrival.TrySetResult();
+                await until;
                 context.Response.StatusCode = status;
                 if (status is >= 300 and < 400) context.Response.RedirectLocation = "/elsewhere";
                 await context.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(answer));

@@ -10,6 +10,7 @@ import sys
 from aiosmtpd.smtp import SMTP, AuthResult
 
 parser = argparse.ArgumentParser()
+parser.add_argument('--address', default='127.0.0.1')
 parser.add_argument('--certificate')
 parser.add_argument('--key')
 parser.add_argument('--tls-first', action='store_true')
@@ -63,7 +64,7 @@ async def main():
             authenticator=authenticate if options.login else None, auth_required=options.login is not None,
             auth_require_tls=tls is not None and not options.tls_first)
 
-    server = await loop.create_server(session, '127.0.0.1', 0, ssl=tls if options.tls_first else None)
+    server = await loop.create_server(session, options.address, 0, ssl=tls if options.tls_first else None)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 

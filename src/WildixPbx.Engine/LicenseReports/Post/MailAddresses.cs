@@ -46,13 +46,19 @@ static class MailAddresses
         }
     }
 
+    /// <summary>Whether a text is an address.</summary>
+    public static bool IsOne(string text) => Read(text) is not null;
+
     /// <summary>Reads an address.</summary>
     /// <exception cref="ValidationException">It is none.</exception>
     public static MailboxAddress Of(string text, string parameter)
-        => MailboxAddress.TryParse(text, out var address) && address.Address.IndexOf('@') > 0 && text.IndexOfAny(['\r', '\n']) < 0
+        => Read(text) is { } address
             ? address
             : throw new ValidationException("Validation", $"'{NameText.Isolated(NameText.Line(text))}' is no mail address ({parameter}).", "Write it like it@example.com or IT office <it@example.com>.") { Column = parameter };
 
     /// <summary>The address alone, in lower case, so that one receiver is known by one text.</summary>
     public static string AddressOf(string text) => Of(text, "To").Address.ToLowerInvariant();
+
+    static MailboxAddress? Read(string text)
+        => MailboxAddress.TryParse(text, out var address) && address.Address.IndexOf('@') > 0 && text.IndexOfAny(['\r', '\n']) < 0 ? address : null;
 }

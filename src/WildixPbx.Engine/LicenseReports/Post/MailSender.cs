@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -22,7 +21,7 @@ sealed class MailSender : IDisposable
     {
         _settings = settings;
         _port = settings.Port ?? (settings.Security == MailSecurity.Tls ? TlsPort : SubmissionPort);
-        _errors = new MailErrors(string.Format(CultureInfo.InvariantCulture, "{0}:{1}", settings.Server, _port), settings.Credential is not null, timeout, redactor);
+        _errors = new MailErrors(MailServerName.Write(settings.Server, _port), settings.Credential is not null, timeout, redactor);
         if (settings.Credential is { } login) redactor.Register(login.Password);
         MailAddresses.Check(settings.From, "From");
         foreach (var to in settings.To) MailAddresses.Check(to, "To");

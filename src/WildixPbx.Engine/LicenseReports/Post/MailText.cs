@@ -35,7 +35,7 @@ static class MailText
             .Append(ReportWords.AsOf(figures)).Append('.').Append(ReportWords.Boxes(figures) is { } boxes ? " " + Markup.Text(boxes) : "").Append("</p>\n<table style=\"border-collapse:collapse;margin:0 0 16px\">");
         foreach (var state in LicenseCheckUrgency.States) text.Append(Row(ReportWords.Of(state), figures.In(state)));
         text.Append(Row("PBXs in all", figures.Total)).Append("</table>\n");
-        if (scope.Urgent.Count > 0) AppendTable(text, scope.Urgent, scope.Customer is null);
+        if (scope.Urgent.Count > 0) AppendTable(text, scope.Urgent, scope.IsWhole);
         return text.Append("<p style=\"color:#525e6c\">").Append(Markup.Text(Ending(scope))).Append("</p>\n</body></html>\n").ToString();
     }
 

@@ -11,19 +11,20 @@ sealed class ReportPost : ILicenseReportPost
     readonly WebhookSender? _webhook;
     readonly SentMemory _memory;
     readonly ReportScope _whole = new(null);
-    readonly SortedDictionary<string, ReportScope> _customers = new(StringComparer.OrdinalIgnoreCase);
+    readonly CustomerScopes _customers = new();
 
     public ReportPost(LicenseReportPostSettings settings, Redactor redactor)
     {
         if (settings.Mail is { } given)
         {
-            settings = settings with { Mail = given with { To = MailAddresses.Split(given.To), Cc = MailAddresses.Split(given.Cc), Bcc = MailAddresses.Split(given.Bcc) } };
+            var (server, port) = MailServerName.Read(given.Server, given.Port);
+            settings = settings with { Mail = given with { Server = server, Port = port, To = MailAddresses.Split(given.To), Cc = MailAddresses.Split(given.Cc), Bcc = MailAddresses.Split(given.Bcc) } };
             if (!given.PerCustomer && settings.Mail.To.Count + settings.Mail.Cc.Count + settings.Mail.Bcc.Count == 0)
                 throw new ValidationException("Validation", "Nobody is to get the mail.", "Give -To, or -PerCustomer.") { Column = "To" };
         }
 
         _settings = settings;
-        _memory = new SentMemory(settings.StatePath);
+        _memory = new SentMemory(settings.StatePath, settings.Timeout);
         if (settings.Mail is { } mail) _mail = new MailSender(mail, settings.Timeout, redactor);
         if (settings.Webhook is { } webhook) _webhook = new WebhookSender(webhook, settings.Timeout, redactor);
     }
@@ -31,28 +32,21 @@ sealed class ReportPost : ILicenseReportPost
     bool IsPerCustomer => _settings.Mail is { PerCustomer: true };
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> CustomersWithoutContact
-        => [.. _customers.Values.Where(static scope => scope.Contacts.Count == 0).Select(static scope => scope.Customer!)];
+    public IReadOnlyCollection<string> CustomersWithoutContact => _customers.WithoutContact;
 
     /// <inheritdoc/>
     public void Add(LicenseCheckStatus status, string? contact)
     {
         var clean = CleanText.Of(status);
         if (!IsPerCustomer || _webhook is not null) _whole.Add(clean);
-        if (!IsPerCustomer) return;
-
-        var customer = clean.Customer ?? "";
-        if (!_customers.TryGetValue(NameText.Composed(customer), out var scope)) _customers.Add(NameText.Composed(customer), scope = new ReportScope(customer));
-        scope.Add(clean);
-        if (contact is not null) AddContact(customer, contact);
+        if (IsPerCustomer) _customers.Add(clean, contact);
     }
 
     /// <inheritdoc/>
-    public void AddContact(string customer, string email)
-    {
-        if (!_customers.TryGetValue(NameText.Composed(customer), out var scope)) return;
-        foreach (var address in MailAddresses.Split([email])) scope.Contacts.Add(MailAddresses.Check(address, "Contact"));
-    }
+    public void AddContact(string customer, string email) => _customers.AddContact(customer, email);
+
+    /// <inheritdoc/>
+    public Task<IDisposable> HoldMemoryAsync(CancellationToken cancellationToken) => _memory.HoldAsync(cancellationToken);
 
     /// <inheritdoc/>
     public IReadOnlyList<LicenseReportMessage> Messages(DateTimeOffset now)
@@ -60,7 +54,7 @@ sealed class ReportPost : ILicenseReportPost
         var messages = new List<LicenseReportMessage>();
         if (_webhook is not null) messages.Add(MessageOf(LicenseReportChannel.Webhook, _whole, [_webhook.Host], now));
         if (_settings.Mail is not { } mail) return messages;
-        foreach (var scope in IsPerCustomer ? _customers.Values.Where(static scope => scope.Contacts.Count > 0) : [_whole])
+        foreach (var scope in IsPerCustomer ? _customers.Addressed : [_whole])
         {
             var receivers = (IsPerCustomer ? [.. scope.Contacts] : mail.To).Concat(mail.Cc).Concat(mail.Bcc).Distinct(StringComparer.OrdinalIgnoreCase);
             messages.Add(MessageOf(LicenseReportChannel.Mail, scope, [.. receivers], now));
@@ -80,17 +74,17 @@ sealed class ReportPost : ILicenseReportPost
 
         // Remembered after it was taken, never before: a report that is told twice is better than one that is not told.
         var mark = scope.StateMark();
-        await _memory.KeepAsync(accepted.Select(receiver => KeyOf(message.Channel, receiver, scope)), mark, now, cancellationToken).ConfigureAwait(false);
+        _memory.Keep(accepted.Select(receiver => KeyOf(message.Channel, receiver, scope)), mark, now);
         return new LicenseReportSent([.. accepted.Select(receiver => DeliveryOf(message.Channel, scope, message.Subject, receiver, LicenseReportOutcome.Sent, now))], refusal);
     }
 
     /// <inheritdoc/>
-    public async Task RememberAsync(LicenseReportMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    public void Remember(LicenseReportMessage message, DateTimeOffset now)
     {
         var scope = ScopeOf(message);
         string[] keys = [.. message.Skipped.Where(static skipped => skipped.Outcome == LicenseReportOutcome.NothingToSay)
             .Select(skipped => KeyOf(message.Channel, skipped.Receiver, scope)).Where(key => _memory.KnowsOther(key, scope.StateMark()))];
-        if (keys.Length > 0) await _memory.KeepAsync(keys, scope.StateMark(), now, cancellationToken).ConfigureAwait(false);
+        if (keys.Length > 0) _memory.Keep(keys, scope.StateMark(), now);
     }
 
     /// <inheritdoc/>
@@ -99,6 +93,7 @@ sealed class ReportPost : ILicenseReportPost
     /// <inheritdoc/>
     public void Dispose()
     {
+        _memory.Dispose();
         _mail?.Dispose();
         _webhook?.Dispose();
     }
@@ -116,10 +111,10 @@ sealed class ReportPost : ILicenseReportPost
             else due.Add(receiver);
         }
 
-        return new LicenseReportMessage { Channel = channel, Customer = scope.Customer, Subject = subject, Receivers = due, Skipped = skipped };
+        return new LicenseReportMessage { Channel = channel, Customer = scope.Customer, Contact = scope.Contact, Subject = subject, Receivers = due, Skipped = skipped };
     }
 
-    ReportScope ScopeOf(LicenseReportMessage message) => message.Customer is { } customer ? _customers[NameText.Composed(customer)] : _whole;
+    ReportScope ScopeOf(LicenseReportMessage message) => message is { Customer: null, Contact: null } ? _whole : _customers.Of(message);
 
     string SubjectOf(ReportScope scope)
     {
@@ -132,9 +127,12 @@ sealed class ReportPost : ILicenseReportPost
             : "nothing to do")));
     }
 
-    // Two reports of different estates may go to one receiver: what one of them told says nothing of the other.
+    // Two reports of different estates may go to one receiver: what one of them told says nothing of the other. Nor does
+    // what a receiver of copies was told of one contact's PBXs say anything of another's.
     string KeyOf(LicenseReportChannel channel, string receiver, ReportScope scope)
-        => (channel == LicenseReportChannel.Webhook ? _webhook!.Key : $"mail {MailAddresses.AddressOf(receiver)} {scope.Customer}".TrimEnd())
+        => (channel == LicenseReportChannel.Webhook ? _webhook!.Key
+            : scope.Contact is { } contact ? $"contact {contact} mail {MailAddresses.AddressOf(receiver)}"
+            : $"mail {MailAddresses.AddressOf(receiver)} {scope.Customer}".TrimEnd())
             + $" report {Fingerprint.Of($"{_settings.Title}\n{_settings.Subject}")}";
 
     static LicenseReportDelivery DeliveryOf(LicenseReportChannel channel, ReportScope scope, string subject, string receiver, LicenseReportOutcome outcome, DateTimeOffset? sentOn) => new()

@@ -2,7 +2,7 @@ using WildixPbx.LicenseReports;
 
 namespace WildixPbx.Engine.LicenseReports.Post;
 
-/// <summary>What one message is about: all PBXs, or those of one customer.</summary>
+/// <summary>What one message is about: all PBXs, those of one customer, or those of one contact whose customer is not known.</summary>
 sealed class ReportScope
 {
     /// <summary>PBXs that a mail names; the attachment has all.</summary>
@@ -18,17 +18,23 @@ sealed class ReportScope
     ByteRows? _all = new();
     CsvReport? _csvOfAll;
 
-    public ReportScope(string? customer)
+    public ReportScope(string? customer, string? contact = null)
     {
-        Customer = customer;
+        (Customer, Contact) = (customer, contact);
         _csvOfAll = new CsvReport(_all);
         _csvOfNeeded = new CsvReport(_needed);
         _csvOfAll.Begin();
         _csvOfNeeded.Begin();
     }
 
-    /// <summary>The customer; none where it is about all.</summary>
+    /// <summary>The customer; none where it is about all, or the customer is not known.</summary>
     public string? Customer { get; }
+
+    /// <summary>The address alone of the one contact that it is about; none where it is about all or a customer.</summary>
+    public string? Contact { get; }
+
+    /// <summary>Whether it is about all.</summary>
+    public bool IsWhole => Customer is null && Contact is null;
 
     /// <summary>The figures.</summary>
     public ReportFigures Figures { get; } = new();

@@ -1,22 +1,56 @@
+using System.Diagnostics;
 using System.Text.Json;
+using WildixPbx.Engine.Runs;
 using WildixPbx.Portal;
 
 namespace WildixPbx.Engine.LicenseReports.Post;
 
 /// <summary>
 /// Remembers in the state folder which receiver was told which state and when. A memory that can't be read or kept never
-/// keeps a report from being sent: it is warned of, and the report goes out once more.
+/// keeps a report from being sent: it is warned of, and the report goes out once more. Only one that another run holds
+/// does, since that run may be telling the same.
 /// </summary>
-sealed class SentMemory(string statePath)
+/// <param name="statePath">The state folder.</param>
+/// <param name="patience">How long another run is waited for.</param>
+sealed class SentMemory(string statePath, TimeSpan patience) : IDisposable
 {
-    const string FileName = "license-check-sent.json";
-    const int Attempts = 100;
+    const string FileName = "license-check-sent.json", LockName = "license-check-sent.lock";
 
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50), Kept = TimeSpan.FromDays(400);
 
-    readonly string _path = Path.Combine(statePath, FileName);
+    readonly string _path = Path.Combine(statePath, FileName), _lockPath = Path.Combine(statePath, LockName);
     readonly List<string> _warnings = [];
     Dictionary<string, Entry>? _entries;
+    FileStream? _lock;
+
+    /// <summary>
+    /// Holds the memory for this run alone until it is disposed: from before it reads what was told until what it told is
+    /// noted, no other run reads or writes there.
+    /// </summary>
+    /// <exception cref="ConflictException">Another run holds it for longer than that is waited for (StateInUse).</exception>
+    public async Task<IDisposable> HoldAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            PrivateFiles.MakeFolder(statePath);
+            _lock = await LockAsync(cancellationToken).ConfigureAwait(false);
+            LeftOvers.Remove(_path, hidden: false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            WarnOfForgetting(exception);
+        }
+
+        _entries = null;
+        return this;
+    }
+
+    /// <summary>Lets go of it.</summary>
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        _lock = null;
+    }
 
     /// <summary>When a receiver was told this very state; none where it never was, or another one since.</summary>
     public DateTimeOffset? LastSent(string key, string mark)
@@ -25,24 +59,15 @@ sealed class SentMemory(string statePath)
     /// <summary>Whether a receiver was told something else than this state.</summary>
     public bool KnowsOther(string key, string mark) => (_entries ??= Read()).TryGetValue(key, out var entry) && entry.State != mark;
 
-    /// <summary>Remembers that receivers were told a state, beside what another run has remembered meanwhile.</summary>
-    public async Task KeepAsync(IEnumerable<string> keys, string mark, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Remembers that receivers were told a state, while the memory is held; one that could not be is warned of already.</summary>
+    public void Keep(IEnumerable<string> keys, string mark, DateTimeOffset now)
     {
-        try
-        {
-            Directory.CreateDirectory(statePath);
-            using var gate = await LockAsync(cancellationToken).ConfigureAwait(false);
-            LeftOvers.Remove(_path, hidden: false);
-            var entries = Read();
-            foreach (var key in keys) entries[key] = new Entry(mark, now);
-            foreach (var old in entries.Where(entry => now - entry.Value.SentOn > Kept).Select(static entry => entry.Key).ToArray()) entries.Remove(old);
-            Write(entries);
-            _entries = entries;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Warn($"What was told can't be remembered in {_path}: {exception.Message} It may be told again at the next run.");
-        }
+        if (_lock is null) return;
+        var entries = _entries ??= Read();
+        foreach (var key in keys) entries[key] = new Entry(mark, now);
+        foreach (var old in entries.Where(entry => now - entry.Value.SentOn > Kept).Select(static entry => entry.Key).ToArray()) entries.Remove(old);
+        try { Write(entries); }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException) { WarnOfForgetting(exception); }
     }
 
     /// <summary>What went wrong, each text once.</summary>
@@ -73,7 +98,7 @@ sealed class SentMemory(string statePath)
         try
         {
             var bytes = JsonSerializer.SerializeToUtf8Bytes(entries, WireJson.Options);
-            using (var file = Create(temporary))
+            using (var file = PrivateFiles.Open(temporary, FileMode.CreateNew, FileShare.Read)) // nobody else's business: mail addresses are in it
             {
                 file.Write(bytes, 0, bytes.Length);
                 file.Flush(flushToDisk: true);
@@ -91,33 +116,34 @@ sealed class SentMemory(string statePath)
         }
     }
 
-    // Two scheduled jobs may end at the same moment; each adds to what the other wrote.
+    // The kernel lets go of it however the process ends. The file stays: one that is deleted while another run waits for it
+    // would be locked by both that one and the next, which finds none and makes a new one.
     async Task<FileStream> LockAsync(CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var waited = Stopwatch.StartNew();
+        while (true)
         {
-            try
+            try { return PrivateFiles.Open(_lockPath, FileMode.OpenOrCreate, FileShare.None); }
+            catch (IOException exception) when (IsTaken(exception))
             {
-                return new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                if (waited.Elapsed >= patience)
+                {
+                    throw new ConflictException(
+                        "StateInUse",
+                        FormattableString.Invariant($"Nothing was sent: another run that sends holds {_lockPath}, and was not done within {patience.TotalSeconds:0.###} s."),
+                        "Try again when it is done, or give a longer -Timeout. A -StatePath of its own is for a report that is told apart.",
+                        exception);
+                }
             }
-            catch (IOException) when (attempt < Attempts)
-            {
-                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
-            }
+
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    static FileStream Create(string path)
-    {
-#if NET8_0_OR_GREATER
-        // Nobody else's business: mail addresses are in it.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
-#else
-        return new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-#endif
-    }
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows; EWOULDBLOCK of Linux and of macOS.
+    static bool IsTaken(IOException exception) => (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+
+    void WarnOfForgetting(Exception exception) => Warn($"What was told can't be remembered in {_path}: {exception.Message} It may be told again at the next run.");
 
     void Warn(string text) => _warnings.Add(text);
 

@@ -93,6 +93,7 @@ sealed class WebhookSender : IDisposable
             "WebhookFailed",
             $"The webhook at {Host} answered {(int)answer.StatusCode} {_redactor.Redact(_address.Redact(answer.ReasonPhrase ?? ""))}: {beginning}.{moved}",
             (int)answer.StatusCode is 401 or 403 or 404 or 410 ? "The address is not valid any more: make a new one."
+                : (int)answer.StatusCode is >= 300 and < 400 ? "Check the address: copy it anew, whole, from where it was made."
                 : (int)answer.StatusCode is 429 or >= 500 ? "The webhook takes none for now: try again in some minutes." : "Check the template against what the webhook takes, and try again later.")
         { StatusCode = (int)answer.StatusCode };
     }

@@ -80,7 +80,7 @@ sealed class WebhookTemplate
 
     // & < > as Slack wants them written, which others read too; and no link in square brackets.
     static string Harmless(string text)
-        => NameText.Isolated(NameText.Line(CleanText.Of(text)).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("](", "] ("));
+        => CleanText.Inert(CleanText.Of(text)).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("](", "] (");
 
     // Chats refuse texts of more than some thousand characters, and then nobody is told anything.
     static string Short(string text)
