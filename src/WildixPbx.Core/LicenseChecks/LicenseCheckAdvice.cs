@@ -23,7 +23,7 @@ static class LicenseCheckAdvice
         {
             LicenseCheckState.NotApplicable => platform is Platform.Cloud ? "Nothing: a Cloud PBX need not renew." : "Nothing: it was moved to the Cloud.",
             LicenseCheckState.Unknown => ForUnknown(facts, platform, server, asOf),
-            LicenseCheckState.Ok => facts.AheadOf(asOf) is not null ? "Check the clocks of the box and the portal: the last renewal lies in the future." : Nothing,
+            LicenseCheckState.Ok => facts.AheadOf(asOf) is not null ? $"Check {(facts.Source == LicenseCheckSource.Csv ? "the clock of the box and the time zone of the file" : "the clocks of the box and the portal")}: the last renewal lies in the future." : Nothing,
             LicenseCheckState.Grace => FormattableString.Invariant(
                 $"Connect the PBX to the Internet again: it must reach {Reach(server)} by {emergencyOn?.UtcDateTime:yyyy-MM-dd HH:mm} UTC."),
             LicenseCheckState.EmergencyOnly => $"Connect the PBX to the Internet again, now: it must reach {Reach(server)}. Until then it makes one call only, for emergencies.",
