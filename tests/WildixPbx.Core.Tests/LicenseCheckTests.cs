@@ -69,7 +69,8 @@ public sealed class LicenseCheckTests
         var status = LicenseCheck.StatusOf(Facts(), Renewal.AddDays(-3));
         Assert.Equal((LicenseCheckState.Ok, 0, 14, Renewal.AddDays(11)), (status.State, status.DaysSince, status.DaysLeft, status.EmergencyOn)); // as renewed just now
         Assert.Equal(["LicenseCheckClockSkew"], status.Findings.Select(finding => finding.RuleId));
-        Assert.Contains("clocks", status.Action, StringComparison.Ordinal);
+        Assert.Contains("the time zone of the file", status.Action, StringComparison.Ordinal);
+        Assert.Contains("clocks of the box and the portal", LicenseCheck.StatusOf(Facts() with { Source = LicenseCheckSource.Portal }, Renewal.AddDays(-3)).Action, StringComparison.Ordinal);
     }
 
     [Theory] // hours from the moment of the past that is judged to the renewal; now is 100 hours after that moment
