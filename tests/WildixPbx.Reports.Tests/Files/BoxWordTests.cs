@@ -63,7 +63,7 @@ public sealed class BoxWordTests : IDisposable
         var report = XDocument.Parse(_statuses.Export(Ahead, "f.xml"));
         Assert.Equal(("2", "0", "1"), ((string?)report.Root!.Attribute("tests"), (string?)report.Root.Attribute("failures"), (string?)report.Root.Attribute("errors")));
         var error = report.Descendants("error").Single();
-        Assert.Equal(("LicenseCheckClockSkew", "Check the clock of the box and the time zone of the file: the last renewal lies in the future."), ((string?)error.Attribute("type"), (string?)error.Attribute("message")));
+        Assert.Equal(("LicenseCheckClockSkew", "Check the clocks of the box and the portal: the last renewal lies in the future."), ((string?)error.Attribute("type"), (string?)error.Attribute("message")));
         Assert.Contains("2027-06-20 15:00 (in the future)", _statuses.Export(Ahead, "f.md"), StringComparison.Ordinal);
         Assert.DoesNotContain("within a day", _statuses.Export(Ahead, "g.md"), StringComparison.Ordinal);
         Assert.Contains(",-1,", _statuses.Export(Ahead, "f.html"), StringComparison.Ordinal); // what its table says in words
