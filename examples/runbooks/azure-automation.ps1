@@ -16,6 +16,7 @@
 .PARAMETER SmtpUser
     Who logs in at the mail server; none for one that asks for no login.
 #>
+[Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'The steps below use them, which it does not see.')]
 [CmdletBinding()]
 param(
     [string] $Uri = 'https://gateway.example.com',

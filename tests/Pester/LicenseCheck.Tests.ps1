@@ -52,7 +52,7 @@ Describe 'Licence check' {
     It 'a file whose bad row stops the others, or is not named' {
         $path = New-TestCsv 'Name,Platform,Licensing,WmsVersion,LastRenewal', 'a,Virtual,PerUser,4.03,2026-03-20', 'b,Boat,PerUser,4.03,', 'c,Virtual,PerUser,,'
         $found = Import-Csv $path | Get-LicenseCheckStatus -AsOf '2026-03-24T00:00:00Z' -ErrorVariable problems -ErrorAction SilentlyContinue
-        $found | ForEach-Object { "$($_.Pbx) $($_.State)" } | Should -Be 'a Grace', 'c Unknown'
+        $found | ForEach-Object { "$($_.Pbx) $($_.State)" } | Should -Be 'a Grace', 'b Unknown', 'c Unknown'
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -Be 'WmpValidation,WildixPbx.Commands.GetLicenseCheckStatusCommand'
         $problems[0].TargetObject.Name | Should -Be 'b'

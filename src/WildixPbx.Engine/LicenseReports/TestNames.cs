@@ -14,7 +14,7 @@ sealed class TestNames
     /// <summary>The name; with its serial where it was given before, and with a number where that was given, too.</summary>
     public string Of(string className, string name, string? serial)
     {
-        var plain = HashOf(className, name);
+        var plain = TextHash.Of(className, name);
         if (_given.Add(plain)) return name;
         var times = _times.TryGetValue(plain, out var before) ? before : 1;
         string unique;
@@ -23,17 +23,8 @@ sealed class TestNames
             times++;
             unique = times == 2 && serial is not null ? $"{name} ({serial})" : $"{name} ({times.ToString(CultureInfo.InvariantCulture)})";
         }
-        while (!_given.Add(HashOf(className, unique)));
+        while (!_given.Add(TextHash.Of(className, unique)));
         _times[plain] = times;
         return unique;
-    }
-
-    // FNV-1a, 64 bits: the same in every process, and long enough that two of 100,000 names hardly ever meet.
-    static ulong HashOf(string className, string name) => Go(Go(Go(14695981039346656037UL, className), "\n"), name);
-
-    static ulong Go(ulong hash, string text)
-    {
-        foreach (var character in text) hash = unchecked((hash ^ character) * 1099511628211UL);
-        return hash;
     }
 }

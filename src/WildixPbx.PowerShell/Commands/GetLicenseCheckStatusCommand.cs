@@ -12,6 +12,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
 {
     static readonly IdentityTransformationAttribute OfPortal = new();
 
+    readonly RowDoubts _doubts = new();
     LicenseCheckRow _rows = new();
     LicenseCheckFilter _filter = new();
     FailOn _failOn = new(null);
@@ -97,7 +98,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
     private protected override Task FinishAsync()
     {
         _hasStarted = true;
-        foreach (var unread in _rows.Unread) WriteWarning(unread);
+        foreach (var warning in _rows.Unread.Concat(_doubts.Warnings())) WriteWarning(warning);
         if (_hasOther && !_hasOfCustomer)
         {
             // A name that is spelt otherwise finds nothing, and nothing looks like all is well.
@@ -151,6 +152,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
         _hasWarned = true;
         var facts = _rows.Read(row, InputIndex, out var problem);
         if (!IsOfCustomer(facts.Customer)) return;
+        _doubts.LookAt(facts, InputIndex);
         await JudgeAsync(facts, _asOf ?? DateTimeOffset.UtcNow, pbx: null);
         if (problem is not null) throw problem;
     }

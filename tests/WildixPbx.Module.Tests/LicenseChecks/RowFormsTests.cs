@@ -55,9 +55,9 @@ public sealed class RowFormsTests : IDisposable
     [InlineData("Last-Renewal")]
     public void A_column_in_another_spelling_is_read(string column)
     {
-        var row = Rows.Of((column, "2026-03-20T08:30:00Z"), ("name", "a"), ("Wms Version", "4.03"), ("platform ", "Virtual"), ("licensing", "Per User"));
-        var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", [row, row]);
-        Assert.Equal(["a Grace api.wildix.com", "a Grace api.wildix.com"], outcome.Output.Select(status => $"{status.Text("Pbx")} {status.Text("State")} {status.Text("LicenseServer")}"));
+        var rows = new[] { "a", "b" }.Select(name => Rows.Of((column, "2026-03-20T08:30:00Z"), ("name", name), ("Wms Version", "4.03"), ("platform ", "Virtual"), ("licensing", "Per User"))).ToArray();
+        var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", rows);
+        Assert.Equal(["a Grace api.wildix.com", "b Grace api.wildix.com"], outcome.Output.Select(status => $"{status.Text("Pbx")} {status.Text("State")} {status.Text("LicenseServer")}"));
         Assert.Empty(outcome.Warnings);
     }
 

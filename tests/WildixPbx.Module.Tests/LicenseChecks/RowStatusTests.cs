@@ -86,7 +86,7 @@ public sealed class RowStatusTests : IDisposable
     [Fact]
     public void A_cell_that_decides_no_state_is_left_out_with_one_warning_a_column_and_no_PBX_is_lost()
     {
-        PSObject[] rows = [Row(), Row(("Term", "Jährlich"), ("ExpiresOn", "soon")), Row(("Term", "5Y"), ("ExpiresOn", "never"))];
+        PSObject[] rows = [Row(), Row(("Name", "b"), ("Term", "Jährlich"), ("ExpiresOn", "soon")), Row(("Name", "c"), ("Term", "5Y"), ("ExpiresOn", "never"))];
         var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", rows);
         Assert.Empty(outcome.Errors);
         Assert.Equal(["Grace", "Grace", "Grace"], outcome.Output.Select(status => status.Text("State")));
@@ -203,10 +203,11 @@ public sealed class RowStatusTests : IDisposable
     [Fact]
     public void A_misspelled_column_is_named_with_the_one_that_is_nearest()
     {
-        var row = Rows.Of(("Name", "a"), ("Platform", "Virtual"), ("LastRenewel", "2026-03-20"));
-        var outcome = _session.Run("$input | Get-LicenseCheckStatus", [row, row]);
+        var outcome = _session.Run("$input | Get-LicenseCheckStatus", [Row("a"), Row("b")]);
         Assert.Equal("Unknown", outcome.Output[0].Text("State"));
         Assert.Contains("'LastRenewel' (nearest: LastRenewal)", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+
+        static PSObject Row(string name) => Rows.Of(("Name", name), ("Platform", "Virtual"), ("LastRenewel", "2026-03-20"));
     }
 
     [Theory]

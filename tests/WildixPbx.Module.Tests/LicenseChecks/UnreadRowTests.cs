@@ -96,6 +96,18 @@ public sealed class UnreadRowTests : IDisposable
         => Assert.DoesNotContain(advice, Assert.Single(_session.Run($"$input | Get-LicenseCheckStatus {AsOf}", [Rows.Of(("Name", "a"), ("Platform", "Virtual"), ("Licensing", "PerUser"), ("LastRenewal", "2026-03-24"), (column, "1"))]).Warnings), StringComparison.Ordinal);
 
     [Fact]
+    public void A_PBX_that_is_in_a_file_twice_and_a_serial_that_a_spreadsheet_rounded_are_warned_of()
+    {
+        var rows = new[] { ("a", "2211000000aa"), ("b", "2211000000AA"), ("c", ""), ("c", ""), ("d", "2,211E+11"), ("e", "2,211E+11") }
+            .Select(row => Rows.Of(("Name", row.Item1), ("Customer", "Rossi"), ("Serial", row.Item2), ("Platform", "Virtual"), ("Licensing", "PerUser"), ("LastRenewal", "2026-03-24"))).ToArray();
+        var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf}", rows);
+        Assert.Equal(6, outcome.Output.Count);
+        Assert.Equal(2, outcome.Warnings.Count);
+        Assert.StartsWith("2 inputs are of a PBX that came before, first input 2, 'b'", outcome.Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("A spreadsheet has rounded the serial in 2 rows, first '2,211E+11'", outcome.Warnings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_advice_for_a_file_with_tabs_can_be_pasted()
     {
         var advice = _session.Run("[pscustomobject]@{ \"Name`tPlatform\" = 'a' } | Get-LicenseCheckStatus").Error.ErrorDetails.RecommendedAction;
