@@ -92,7 +92,8 @@ sealed class LicenseCheckRow
             Source = LicenseCheckSource.Csv,
         };
         if (!facts.Renews && reader.Problem is { } idle) Note("A cell", index, idle);
-        problem = facts.Renews ? reader.Error(": the PBX is judged without.") : null;
+        var way = Culture is null && reader.IsBad("LastRenewal") ? ", or say with -Culture how dates are written there" : "";
+        problem = facts.Renews ? reader.Error(way + ": the PBX is judged without.") : null;
         return facts;
 
         // Two columns for one fact that differ say nothing of it.

@@ -70,6 +70,10 @@ public sealed class UnreadRowTests : IDisposable
     }
 
     [Fact]
+    public void A_date_that_can_be_read_in_two_ways_says_what_would_tell_them_apart()
+        => Assert.Contains("-Culture", _session.Run("$input | Get-LicenseCheckStatus", [Row("a", "Rossi", "12.11.2026")]).Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
+    [Fact]
     public void A_date_that_the_culture_does_not_write_so_is_not_read_in_another_way()
     {
         var outcome = _session.Run("$input | Get-LicenseCheckStatus -Culture de-DE", [Row("a", "Rossi", "11/24/2026")]);
