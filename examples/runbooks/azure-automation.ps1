@@ -76,13 +76,16 @@ if (Test-Path $reports[2]) {
     }
 }
 
-foreach ($file in Get-ChildItem $folder -Recurse -File) {
-    $blob = if ($file.Name -eq 'license-check-sent.json') { $memory } else { "$((Get-Date).ToUniversalTime().ToString('yyyy-MM-dd'))/$($file.Name)" }
-    Invoke-Step "$($file.Name) was not kept" {
-        Set-AzStorageBlobContent -File $file.FullName -Container $Container -Blob $blob -Context $storage -Force | Out-Null
+$day = (Get-Date).ToUniversalTime().ToString('yyyy-MM-dd')
+foreach ($path in $reports + (Join-Path $folder $memory) | Where-Object { Test-Path $_ }) {
+    $name = Split-Path $path -Leaf
+    Invoke-Step "$name was not kept" {
+        $blob = if ($path -in $reports) { "$day/$name" } else { $memory }
+        Set-AzStorageBlobContent -File $path -Container $Container -Blob $blob -Context $storage -Force | Out-Null
     }
 }
 Invoke-Step "$folder was not removed" { Remove-Item $folder -Recurse -Force }
 
-if ($worst['EmergencyOnly']) { $problems.Insert(0, "$($worst['EmergencyOnly']) PBXs make emergency calls only.") }
+$fallen = $worst['EmergencyOnly']
+if ($fallen) { $problems.Insert(0, "$fallen $(if ($fallen -eq 1) { 'PBX makes' } else { 'PBXs make' }) emergency calls only.") }
 if ($problems) { throw $problems -join "`n" }

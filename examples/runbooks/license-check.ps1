@@ -66,7 +66,7 @@ $reports = 'html', 'json', 'csv', 'xml', 'md' | ForEach-Object { Join-Path $Repo
 $check = @{ FailOn = $FailOn }
 if ($Culture) { $check.Culture = $Culture }
 if ($TimeZone) { $check.TimeZone = $TimeZone }
-if ($Boxes) { $delimiter = if ((Get-Content -LiteralPath $Boxes -TotalCount 1) -match "[;`t]") { $Matches[0] } else { ',' } } # as Excel writes it here
+if ($Boxes) { $delimiter = if ((Get-Content -LiteralPath $Boxes -TotalCount 1) -replace '"[^"]*"' -match "[;`t]") { $Matches[0] } else { ',' } } # as Excel writes it here
 $judge = {
     if ($Boxes) { Import-Csv $Boxes -Delimiter $delimiter | Get-LicenseCheckStatus @check -ErrorVariable unread -ErrorAction Continue }
     else { Get-LicenseCheckStatus @check }

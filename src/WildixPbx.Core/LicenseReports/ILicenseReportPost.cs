@@ -12,8 +12,11 @@ public interface ILicenseReportPost : IDisposable
     /// <exception cref="ValidationException">An address of the contact is none.</exception>
     void Add(LicenseCheckStatus status, string? contact);
 
-    /// <summary>The customers of which no input said where their mail goes, an empty text for PBXs whose customer is not known either; empty where one mail goes to all.</summary>
+    /// <summary>The customers of which no input said where their mail goes; empty where one mail goes to all.</summary>
     IReadOnlyCollection<string> CustomersWithoutContact { get; }
+
+    /// <summary>The PBXs of which neither a customer nor a contact is known, in the order of the input; empty where one mail goes to all.</summary>
+    IReadOnlyList<string> PbxsOfNobody { get; }
 
     /// <summary>Adds a mail address of a customer, as the portal has it.</summary>
     void AddContact(string customer, string email);

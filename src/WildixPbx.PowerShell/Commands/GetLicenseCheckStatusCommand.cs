@@ -153,6 +153,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
         var facts = _rows.Read(row, InputIndex, out var problem);
         if (!IsOfCustomer(facts.Customer)) return;
         _doubts.LookAt(facts, InputIndex);
+        if (_lacksColumn && problem is null && facts.Renews && _rows.LackingOf(row).Any()) _failOn.Miss(Host);
         await JudgeAsync(facts, _asOf ?? DateTimeOffset.UtcNow, pbx: null);
         if (problem is not null) throw problem;
     }
@@ -163,7 +164,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
         var unread = unknown.Count > 0 ? $"{MyInvocation.MyCommand.Name} reads none of these columns: {string.Join(", ", unknown)}. " : "";
         string[] lacking = FromBox ? [] : [.. _rows.LackingOf(row)];
         _lacksColumn = lacking.Length > 0;
-        var lacks = _lacksColumn ? $"There is no column {string.Join(" and none ", lacking)}: for that reason PBXs that have to renew are Unknown." : "";
+        var lacks = _lacksColumn ? $"There is no column {string.Join(" and none ", lacking)}, by which PBXs that have to renew are judged: one for which it decides is Unknown." : "";
         if (unread + lacks is { Length: > 0 } warning) WriteWarning(warning.TrimEnd());
     }
 
@@ -182,7 +183,6 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
         var status = LicenseCheck.StatusOf(facts, asOf);
         if (!_filter.Fits(status)) return;
         _failOn.Count(status, Host);
-        if (_lacksColumn && !facts.IsUnread && status is { State: LicenseCheckState.Unknown, Source: LicenseCheckSource.Csv }) _failOn.Miss(Host);
         WriteObject(BoxOrigins.From(status, origin));
     }
 

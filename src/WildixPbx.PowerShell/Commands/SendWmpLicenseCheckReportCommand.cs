@@ -153,16 +153,22 @@ public sealed class SendWmpLicenseCheckReportCommand : PortalCmdlet
 
     async Task FindContactsAsync()
     {
-        if (Connection is not null && _post!.CustomersWithoutContact.Any(customer => customer.Length > 0))
+        if (Connection is not null && _post!.CustomersWithoutContact.Count > 0)
             await ForEachAsync(PortalQueries.Contacts(), contact => _post.AddContact(contact.Customer, contact.Email));
-        foreach (var customer in _post!.CustomersWithoutContact)
+        if (_post!.PbxsOfNobody is { Count: > 0 and var count } nobodys)
+        {
+            var whose = count == 1 ? $"PBX '{Shown(nobodys[0])}' has" : FormattableString.Invariant($"{count} PBXs, such as '{Shown(nobodys[0])}', have");
+            WriteError(new NotFoundException("ContactMissing", $"{whose} neither a customer nor a contact: {(count == 1 ? "its" : "their")} report goes to nobody.", "Pipe objects with a column Customer or Contact that is not blank."), nobodys[0]);
+        }
+
+        foreach (var customer in _post.CustomersWithoutContact)
         {
             WriteError(
-                customer.Length == 0
-                    ? new NotFoundException("ContactMissing", "There are PBXs of which neither the customer nor a contact is known: their report goes to nobody.", "Pipe objects with a column Customer or Contact that is not blank.")
-                    : new NotFoundException("ContactMissing", $"Customer '{NameText.Isolated(NameText.Line(customer))}' has no contact: its report goes to nobody.", $"Add one with Add-WmpContact{(Connection is null ? " and connect to the portal" : "")}, or pipe objects with a column Contact."),
+                new NotFoundException("ContactMissing", $"Customer '{Shown(customer)}' has no contact: its report goes to nobody.", $"Add one with Add-WmpContact{(Connection is null ? " and connect to the portal" : "")}, or pipe objects with a column Contact."),
                 customer);
         }
+
+        static string Shown(string name) => NameText.Isolated(NameText.Line(name));
     }
 
     MailSettings MailOf(string server)

@@ -65,6 +65,7 @@ public sealed class FailOnTests
 
     [Theory] // a file that lost a column, its rows or its customer looks as if all is well
     [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; Licensing = 'PerUser' }", "", 2, "There is no column LastRenewal")]
+    [InlineData("[pscustomobject]@{ Name = 'a'; Platform = 'Virtual'; LastRenewal = '2026-03-20' }", "", 2, "There is no column Licensing")] // before the first is overdue
     [InlineData("[pscustomobject]@{ Name = 'a'; Licensing = 'PerUser'; LastRenewal = '2026-03-20' }", "", 2, "There is no column Platform")]
     [InlineData("[pscustomobject]@{ Name = 'a'; Customer = 'Rossi'; Platform = 'Virtual'; Licensing = 'PerUser'; LastRenewal = '2026-03-20' }", "-Customer Rosi", 2, "No input is of the customer 'Rosi'")]
     [InlineData("@()", "", 1, "no input came in")]

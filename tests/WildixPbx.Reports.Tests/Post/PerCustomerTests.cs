@@ -22,7 +22,7 @@ public sealed class PerCustomerTests : IDisposable
         await using var server = await MailServer.StartAsync();
         var outcome = _statuses.Send(Nameless, To(server));
         Assert.Equal(["WmpContactMissing"], outcome.ErrorIds);
-        Assert.Contains("neither the customer nor a contact", outcome.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("neither a customer nor a contact", outcome.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(["a@firma-a.example: Sent", "b@firma-b.example: Sent"], outcome.Told());
         Assert.Equal([2, 1], outcome.Output.Select(delivery => (int)delivery.Prop("PbxCount")!));
 

@@ -22,6 +22,7 @@ public sealed class AzureTests : IDisposable
         var day = Path.GetFileName(Directory.GetDirectories(_run.At("container"), "2*").Single());
         Assert.Equal(["html", "json", "csv"], ((string[])["html", "json", "csv"]).Where(format => File.Exists(_run.At($"container/{day}/license-check.{format}"))));
 
+        Assert.Equal(4, Directory.GetFiles(_run.At("container"), "*", SearchOption.AllDirectories).Length); // and the memory; no lock
         Assert.Contains("ended by: " + Emergencies + Environment.NewLine, await RunAsync(server.Port), StringComparison.Ordinal);
         Assert.Equal(0, await server.LeftAsync());
     }

@@ -10,11 +10,13 @@ sealed class CustomerScopes
 {
     readonly SortedDictionary<string, ReportScope> _customers = new(StringComparer.OrdinalIgnoreCase);
     readonly SortedDictionary<string, ReportScope> _contacts = new(StringComparer.Ordinal);
-    bool _hasNobodys;
+    readonly List<string> _nobodys = [];
 
-    /// <summary>The customers of whom no contact is known; an empty text where neither customer nor contact of a PBX is.</summary>
-    public IReadOnlyCollection<string> WithoutContact
-        => [.. _hasNobodys ? new[] { "" } : [], .. _customers.Values.Where(static scope => scope.Contacts.Count == 0).Select(static scope => scope.Customer!)];
+    /// <summary>The customers of whom no contact is known.</summary>
+    public IReadOnlyCollection<string> WithoutContact => [.. _customers.Values.Where(static scope => scope.Contacts.Count == 0).Select(static scope => scope.Customer!)];
+
+    /// <summary>The PBXs of which neither customer nor contact is known.</summary>
+    public IReadOnlyList<string> Nobodys => _nobodys;
 
     /// <summary>Those that go to somebody, in the order of customers, then of contacts.</summary>
     public IEnumerable<ReportScope> Addressed => _customers.Values.Where(static scope => scope.Contacts.Count > 0).Concat(_contacts.Values);
@@ -30,7 +32,7 @@ sealed class CustomerScopes
         if (string.IsNullOrWhiteSpace(status.Customer))
         {
             foreach (var one in addresses.Where(MailAddresses.IsOne).ToLookup(MailAddresses.AddressOf)) ScopeOf(one.Key, one.First()).Add(status);
-            _hasNobodys |= addresses.Count == 0;
+            if (addresses.Count == 0) _nobodys.Add(status.Pbx);
             foreach (var address in addresses) MailAddresses.Check(address, "Contact");
             return;
         }

@@ -35,6 +35,9 @@ sealed class ReportPost : ILicenseReportPost
     public IReadOnlyCollection<string> CustomersWithoutContact => _customers.WithoutContact;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> PbxsOfNobody => _customers.Nobodys;
+
+    /// <inheritdoc/>
     public void Add(LicenseCheckStatus status, string? contact)
     {
         var clean = CleanText.Of(status);
