@@ -28,7 +28,7 @@ sealed class LicenseCheckRow
     readonly SortedDictionary<string, (int Count, string First)> _unread = new(StringComparer.Ordinal);
     readonly SpelledColumns _columns = new([.. Facts, .. Names, .. Others, .. Contacts]);
 
-    /// <summary>The time zone of moments without an offset; UTC where none is given.</summary>
+    /// <summary>The time zone of renewals without an offset; UTC where none is given. The end of a term is a day, which it must not move.</summary>
     public TimeZoneInfo? Zone { get; init; }
 
     /// <summary>The culture in which dates are written, where somebody says so.</summary>
@@ -72,8 +72,8 @@ sealed class LicenseCheckRow
         var id = Text(row, "PbxId") ?? Text(row, "Id");
         var facts = new LicenseCheckFacts
         {
-            Customer = Text(row, "Customer"),
-            Contact = ContactOf(row),
+            Customer = reader.IsBad("Customer") ? null : Text(row, "Customer"), // a mail must not go to the wrong one of two
+            Contact = Contacts.Any(reader.IsBad) ? null : ContactOf(row),
             Pbx = pbx,
             PbxId = id?.StartsWith("pbx_", StringComparison.Ordinal) == true ? id : null,
             Serial = Text(row, "Serial"),
@@ -88,7 +88,7 @@ sealed class LicenseCheckRow
             LastRenewal = Decisive("LastRenewal", () => Renewal(reader, row)),
             UnreadableRenewal = Unreadable("LastRenewal"),
             Term = Aside("Term", index, aside => Word<Term>(aside, row, "Term")),
-            ExpiresOn = Text(row, "ExpiresOn") is { } end && BoxFields.Default.IsOneOf(BoxFields.Never, end) ? null : Aside("ExpiresOn", index, aside => aside.Moment("ExpiresOn", Value(row, "ExpiresOn"), Zone, Culture)),
+            ExpiresOn = Text(row, "ExpiresOn") is { } end && BoxFields.Default.IsOneOf(BoxFields.Never, end) ? null : Aside("ExpiresOn", index, aside => aside.Moment("ExpiresOn", Value(row, "ExpiresOn"), culture: Culture)),
             Source = LicenseCheckSource.Csv,
         };
         if (!facts.Renews && reader.Problem is { } idle) Note("A cell", index, idle);

@@ -19,7 +19,7 @@ public sealed partial class GetLicenseCheckStatusCommand
     Task JudgeAsync(LicenseCheckFacts facts, DateTimeOffset asOf, Pbx? pbx)
     {
         if (!_isListing && BoxAddress.Of(Identity) is { } address) facts = facts with { Address = address };
-        if (!_isListing && facts.Contact is null && Identity?.Given is PSObject { BaseObject: PSCustomObject } row) facts = facts with { Contact = _rows.ContactOf(row) }; // the portal's answer has none
+        if (!_isListing && pbx is not null && facts.Contact is null && Identity?.Given is PSObject { BaseObject: PSCustomObject } row) facts = facts with { Contact = _rows.ContactOf(row) }; // the portal's answer has none
         if (_asOf is not null) facts = KnownNow(facts);
         else if (FromBox) facts = facts with { KnownOn = null };
         if (FromBox && facts.Renews) return AskAsync(facts, asOf, pbx);

@@ -151,7 +151,7 @@ public sealed partial class GetLicenseCheckStatusCommand : BoxCmdlet
         if (!_hasWarned) WarnOfColumns(row);
         _hasWarned = true;
         var facts = _rows.Read(row, InputIndex, out var problem);
-        if (!IsOfCustomer(facts.Customer)) return;
+        if (problem?.Column != "Customer" && !IsOfCustomer(facts.Customer)) return;
         _doubts.LookAt(facts, InputIndex);
         if (_lacksColumn && problem is null && facts.Renews && _rows.LackingOf(row).Any()) _failOn.Miss(Host);
         await JudgeAsync(facts, _asOf ?? DateTimeOffset.UtcNow, pbx: null);

@@ -25,6 +25,28 @@ public sealed class UnreadRowTests : IDisposable
     }
 
     [Fact]
+    public void A_PBX_of_two_customers_or_contacts_is_nobody_s_whom_a_mail_could_go_to()
+    {
+        var row = Rows.Of(("Name", "a"), ("Customer", "Rossi"), ("Customer ", "Bergmann"), ("Contact", "it@rossi.example"), ("Contact ", "it@bergmann.example"), ("Platform", "Virtual"), ("Licensing", "PerUser"), ("LastRenewal", "2026-03-24"));
+        foreach (var filter in new[] { "", "-Customer Rossi" })
+        {
+            var outcome = _session.Run($"$input | Get-LicenseCheckStatus {AsOf} {filter}", [row]);
+            Assert.Contains("both for Customer and differ", outcome.Error.ToString(), StringComparison.Ordinal);
+            var status = Assert.Single(outcome.Output);
+            Assert.Equal((null, null), (status.Prop("Customer"), status.Prop("Contact")));
+        }
+    }
+
+    [Fact]
+    public void The_day_on_which_a_term_ends_is_not_moved_by_a_time_zone()
+    {
+        var row = Rows.Of(("Name", "a"), ("Platform", "Virtual"), ("Licensing", "PerUser"), ("LastRenewal", "24.03.2026 08:30"), ("ExpiresOn", "01.02.2027"));
+        var status = Assert.Single(_session.Get($"$input | Get-LicenseCheckStatus -Culture de-DE -TimeZone Europe/Berlin {AsOf}", [row]));
+        Assert.Equal(new DateTimeOffset(2027, 2, 1, 0, 0, 0, TimeSpan.Zero), status.Prop("ExpiresOn"));
+        Assert.Equal(new DateTimeOffset(2026, 3, 24, 7, 30, 0, TimeSpan.Zero), status.Prop("LastRenewal"));
+    }
+
+    [Fact]
     public void The_unread_row_of_another_customer_is_nobody_s_error()
     {
         var rows = new[] { Row("a", "Rossi", "2026-03-24"), Row("b", "Bergmann", "soon") };
